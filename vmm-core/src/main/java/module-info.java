@@ -1,0 +1,15 @@
+/** Detects, enables, provisions and controls virtual machines on an OpenBSD host. */
+@SuppressWarnings("module") // The modules that internal packages are opened to are built after this one.
+module io.vmm4j.core {
+    requires static transitive org.jspecify;
+    requires com.fasterxml.jackson.databind;
+    requires org.apache.commons.exec;
+    requires org.slf4j;
+
+    exports io.vmm4j.error;
+    exports io.vmm4j.exec;
+    exports io.vmm4j.time;
+    exports io.vmm4j.exec.internal to
+            io.vmm4j.ssh,
+            io.vmm4j.testkit;
+}

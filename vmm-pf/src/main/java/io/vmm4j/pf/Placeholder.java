@@ -1,0 +1,5 @@
+package io.vmm4j.pf;
+/** Temporary. */
+public final class Placeholder {
+    private Placeholder() {}
+}

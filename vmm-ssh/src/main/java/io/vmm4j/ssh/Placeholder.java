@@ -1,0 +1,5 @@
+package io.vmm4j.ssh;
+/** Temporary. */
+public final class Placeholder {
+    private Placeholder() {}
+}

@@ -1,0 +1,12 @@
+/** A simulated OpenBSD host, and the contracts that executors keep, as tests. */
+module io.vmm4j.testkit {
+    requires transitive io.vmm4j.core;
+    requires transitive io.vmm4j.ssh;
+    requires org.apache.sshd.osgi;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+    requires static transitive org.junit.jupiter.api;
+    requires static org.assertj.core;
+
+    exports io.vmm4j.testkit;
+}

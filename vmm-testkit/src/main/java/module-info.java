@@ -9,4 +9,5 @@ module io.vmm4j.testkit {
     requires static org.assertj.core;
 
     exports io.vmm4j.testkit;
+    exports io.vmm4j.testkit.contract;
 }

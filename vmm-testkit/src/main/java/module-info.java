@@ -10,4 +10,5 @@ module io.vmm4j.testkit {
 
     exports io.vmm4j.testkit;
     exports io.vmm4j.testkit.contract;
+    exports io.vmm4j.testkit.openssh;
 }

@@ -2,6 +2,8 @@ package io.vmm4j.exec.internal;
 
 import io.vmm4j.exec.CommandFate;
 import io.vmm4j.exec.Signal;
+import io.vmm4j.time.Deadline;
+import io.vmm4j.time.Timeline;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ final class LocalProcess implements ProcessDestroyer {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalProcess.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration GLANCE = Duration.ofMillis(10);
 
     private final CompletableFuture<ProcessHandle> launched = new CompletableFuture<>();
 
@@ -111,14 +114,17 @@ final class LocalProcess implements ProcessDestroyer {
         }
     }
 
+    /** {@code ProcessHandle.onExit} looks at other processes' children only now and then; this looks often. */
     private static boolean gone(Collection<ProcessHandle> processes, Duration patience) {
-        CompletableFuture<?>[] ends =
-                processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+        Deadline deadline = Timeline.system().deadlineIn(patience);
         try {
-            CompletableFuture.allOf(ends).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            while (processes.stream().anyMatch(ProcessHandle::isAlive)) {
+                if (deadline.expired()) {
+                    return false;
+                }
+                Timeline.system().sleep(GLANCE);
+            }
             return true;
-        } catch (ExecutionException | TimeoutException e) {
-            return processes.stream().noneMatch(ProcessHandle::isAlive);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -33,6 +33,7 @@ public abstract class ManagedCommand implements RunningCommand {
     protected static final Duration TERMINATION_LIMIT = Duration.ofSeconds(10);
 
     private final Command command;
+    private final Object label;
     private final String target;
     private final Timeline timeline;
     private final long startedAt;
@@ -50,7 +51,13 @@ public abstract class ManagedCommand implements RunningCommand {
 
     /** A command whose timeout starts now. */
     protected ManagedCommand(Command command, String target, Timeline timeline) {
+        this(command, command, target, timeline);
+    }
+
+    /** A command whose timeout starts now and that errors show as {@code label}. */
+    protected ManagedCommand(Command command, Object label, String target, Timeline timeline) {
         this.command = command;
+        this.label = label;
         this.target = target;
         this.timeline = timeline;
         this.startedAt = timeline.nanoTime();
@@ -117,7 +124,7 @@ public abstract class ManagedCommand implements RunningCommand {
     protected final Problem problem(ExecError code) {
         return Problem.of(code)
                 .with("target", target)
-                .with("command", command)
+                .with("command", label)
                 .with("timeout", Reasons.inWords(command.timeout()));
     }
 

@@ -44,7 +44,7 @@ public final class Marks {
     }
 
     /** How the end mark of a command begins. */
-    byte[] end(int index) {
+    public byte[] end(int index) {
         return (word + " " + index + " ").getBytes(StandardCharsets.US_ASCII);
     }
 }

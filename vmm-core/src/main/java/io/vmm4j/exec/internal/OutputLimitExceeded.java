@@ -3,13 +3,14 @@ package io.vmm4j.exec.internal;
 import java.io.IOException;
 
 /** A command printed more than its output limit. */
-final class OutputLimitExceeded extends IOException {
+public final class OutputLimitExceeded extends IOException {
 
     private static final long serialVersionUID = 1L;
 
     private final int limit;
 
-    OutputLimitExceeded(int limit) {
+    /** A stream that is longer than this. */
+    public OutputLimitExceeded(int limit) {
         super("more than " + limit + " bytes");
         this.limit = limit;
     }

@@ -5,6 +5,7 @@ import io.vmm4j.exec.Command;
 import io.vmm4j.exec.Input;
 import io.vmm4j.exec.Privilege;
 import io.vmm4j.exec.RootAccess;
+import io.vmm4j.exec.ShellWords;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,13 +127,15 @@ public final class RemoteScript {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** A signal for the process group that a start mark named, sent as the user or as root. */
-    public List<String> kill(String signal, long processGroup, Privilege privilege) {
-        List<String> argv = new ArrayList<>();
-        if (privilege == Privilege.ROOT && rootAccess == RootAccess.DOAS) {
-            argv.addAll(List.of("doas", "-n"));
-        }
-        argv.addAll(List.of("sh", "-c", "kill -" + signal + " -- -" + processGroup));
-        return argv;
+    /** A script that sends a signal to the process group that a start mark named, as the user or as root. */
+    public String kill(String signal, long processGroup, Privilege privilege) {
+        String kill = "kill -" + signal + " -- -" + processGroup;
+        boolean doas = privilege == Privilege.ROOT && rootAccess == RootAccess.DOAS;
+        return doas ? "doas -n " + kill + "||doas -n sh -c " + ShellWords.quote(kill) : kill;
+    }
+
+    /** A script that becomes the command on a terminal, where marks would be seen. */
+    public String terminal(Command command) {
+        return SYSTEM_PATH + become(command.withStdin(Input.interactive()));
     }
 }

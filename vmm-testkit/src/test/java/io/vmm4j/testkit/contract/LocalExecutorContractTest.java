@@ -3,6 +3,7 @@ package io.vmm4j.testkit.contract;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.exec.LocalExecutor;
 import io.vmm4j.exec.RootAccess;
+import io.vmm4j.testkit.ssh.LoopbackEcho;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.vmm4j.testkit.contract;
+package io.vmm4j.testkit.ssh;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /** A server on loopback that sends everything back. */
-final class LoopbackEcho implements AutoCloseable {
+public final class LoopbackEcho implements AutoCloseable {
 
     private final ServerSocket server;
 
@@ -16,7 +16,7 @@ final class LoopbackEcho implements AutoCloseable {
         this.server = server;
     }
 
-    static LoopbackEcho start() throws IOException {
+    public static LoopbackEcho start() throws IOException {
         ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread accepting = new Thread(() -> accept(server), "echo");
         accepting.setDaemon(true);
@@ -25,7 +25,7 @@ final class LoopbackEcho implements AutoCloseable {
     }
 
     /** A port that was free a moment ago. */
-    static InetSocketAddress closedAddress() {
+    public static InetSocketAddress closedAddress() {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return new InetSocketAddress("127.0.0.1", free.getLocalPort());
         } catch (IOException e) {
@@ -33,7 +33,7 @@ final class LoopbackEcho implements AutoCloseable {
         }
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return new InetSocketAddress("127.0.0.1", server.getLocalPort());
     }
 

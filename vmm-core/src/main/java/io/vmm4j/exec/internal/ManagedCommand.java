@@ -191,15 +191,13 @@ public abstract class ManagedCommand implements RunningCommand {
 
     @Override
     public void close() {
-        if (!decided()) {
-            cancel();
-            try {
-                outcome.get(TERMINATION_LIMIT.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
-            } catch (ExecutionException | TimeoutException e) {
-                return;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        cancel();
+        try {
+            outcome.get(TERMINATION_LIMIT.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // Whoever waits for the command hears how it ended.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

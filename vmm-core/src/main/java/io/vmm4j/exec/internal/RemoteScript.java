@@ -25,6 +25,8 @@ public final class RemoteScript {
     /** The most bytes of text handed over at once; sshd(8) drops the whole connection at about 256 KiB. */
     public static final int LENGTH_LIMIT = 128 * 1024;
 
+    private static final int LONGEST_WORD = 1000;
+
     /** A non-interactive session may lack the system's own directories, and vmctl(8) lives in one of them. */
     private static final String SYSTEM_PATH =
             "PATH=$PATH:/usr/bin:/bin:/usr/sbin:/sbin:/usr/local/bin:/usr/local/sbin;export PATH;";
@@ -109,17 +111,31 @@ public final class RemoteScript {
 
     /** The script as one line that any login shell hands to sh(1) unchanged. */
     public static String forLoginShell(String script) {
-        StringBuilder line = new StringBuilder("exec /bin/sh -c '");
+        List<String> words = quotedWords(script);
+        return words.size() == 1
+                ? "exec /bin/sh -c " + words.get(0)
+                : "exec /bin/sh -c 'IFS=;eval \"unset IFS;$*\"' sh " + String.join(" ", words);
+    }
+
+    /** The script cut into words that every shell takes: csh knows no long ones. */
+    private static List<String> quotedWords(String script) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder("'");
         for (int i = 0; i < script.length(); i++) {
             char c = script.charAt(i);
             // csh substitutes ! even in quotes, fish takes \ as an escape in them: both stand outside, escaped.
             if (c == '\'' || c == '\\' || c == '!') {
-                line.append("'\\").append(c).append('\'');
+                word.append("'\\").append(c).append('\'');
             } else {
-                line.append(c);
+                word.append(c);
+            }
+            if (word.length() > LONGEST_WORD) {
+                words.add(word.append('\'').toString());
+                word = new StringBuilder("'");
             }
         }
-        return line.append('\'').toString();
+        words.add(word.append('\'').toString());
+        return words;
     }
 
     /** How many bytes the text takes on the wire. */
@@ -129,9 +145,13 @@ public final class RemoteScript {
 
     /** A script that sends a signal to the process group that a start mark named, as the user or as root. */
     public String kill(String signal, long processGroup, Privilege privilege) {
-        String kill = "kill -" + signal + " -- -" + processGroup;
-        boolean doas = privilege == Privilege.ROOT && rootAccess == RootAccess.DOAS;
-        return doas ? "doas -n " + kill + "||doas -n sh -c " + ShellWords.quote(kill) : kill;
+        // Some shells want "--" before a negative number, others refuse it.
+        String plain = "kill -" + signal + " -" + processGroup;
+        String separated = "kill -" + signal + " -- -" + processGroup;
+        if (privilege == Privilege.ROOT && rootAccess == RootAccess.DOAS) {
+            return "doas -n " + separated + "||doas -n sh -c " + ShellWords.quote(plain + "||" + separated);
+        }
+        return plain + "||" + separated;
     }
 
     /** A script that becomes the command on a terminal, where marks would be seen. */

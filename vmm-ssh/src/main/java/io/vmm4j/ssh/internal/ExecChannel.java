@@ -98,6 +98,22 @@ class ExecChannel extends SessionChannel {
         }
     }
 
+    /**
+     * Asks the host to send a signal to the command's process group, and waits for its answer: sshd(8) refuses for root's own
+     * sessions in some releases, and for forced commands.
+     *
+     * @return whether the host said that it did
+     */
+    boolean requestSignal(String name, long patienceMillis) {
+        try {
+            sendChannelRequest("signal", true, new Buffer.PlainBuffer().putString(name))
+                    .await(patienceMillis, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (SSHException e) {
+            return false;
+        }
+    }
+
     /** Waits until the host said that the command is over; false if it did not in time. */
     boolean awaitOver(long millis) throws InterruptedException {
         return over.await(millis, TimeUnit.MILLISECONDS);

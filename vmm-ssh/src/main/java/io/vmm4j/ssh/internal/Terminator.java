@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import net.schmizz.sshj.common.SSHException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,61 +45,52 @@ final class Terminator {
     CommandFate terminate(ExecChannel channel, MarkedSink marked, Privilege privilege) {
         try {
             for (Signal signal : List.of(Signal.TERM, Signal.KILL)) {
-                if (!connection.alive()) {
-                    return CommandFate.MAY_STILL_RUN;
-                }
-                if (!needsDoas(privilege) && !request(channel, signal)) {
-                    connection.kill(new IOException("the host took no request to stop a command"));
-                    return CommandFate.MAY_STILL_RUN;
-                }
-                if (!needsDoas(privilege) && channel.awaitOver(PATIENCE.toMillis())) {
-                    return fate();
-                }
-                killGroup(marked, privilege, signal);
+                send(channel, marked, privilege, signal);
                 if (channel.awaitOver(PATIENCE.toMillis())) {
-                    return fate();
+                    break;
                 }
             }
+            return connection.alive() && channel.awaitOver(0) ? CommandFate.STOPPED : CommandFate.MAY_STILL_RUN;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return CommandFate.MAY_STILL_RUN;
         }
-        return CommandFate.MAY_STILL_RUN;
-    }
-
-    private CommandFate fate() {
-        return connection.alive() ? CommandFate.STOPPED : CommandFate.MAY_STILL_RUN;
     }
 
     /** Sends one signal. */
     void signal(ExecChannel channel, MarkedSink marked, Privilege privilege, Signal signal) {
         try {
-            if (needsDoas(privilege)) {
-                killGroup(marked, privilege, signal);
-            } else {
-                request(channel, signal);
-            }
+            send(channel, marked, privilege, signal);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean needsDoas(Privilege privilege) {
-        return privilege == Privilege.ROOT && rootAccess == RootAccess.DOAS;
+    private void send(ExecChannel channel, MarkedSink marked, Privilege privilege, Signal signal)
+            throws InterruptedException {
+        boolean asRoot = privilege == Privilege.ROOT && rootAccess == RootAccess.DOAS;
+        if (asRoot || !request(channel, signal)) {
+            killGroup(marked, privilege, signal);
+        }
     }
 
-    /** Sends the signal request, which waits while another writer is stuck; false if it does not get through in time. */
-    private static boolean request(ExecChannel channel, Signal signal) throws InterruptedException {
-        CountDownLatch sent = new CountDownLatch(1);
-        IoThreads.run(() -> {
-            try {
-                channel.signal(net.schmizz.sshj.connection.channel.direct.Signal.fromString(signal.name()));
-            } catch (SSHException e) {
-                LOG.debug("Could not ask for SIG{}", signal, e);
-            } finally {
-                sent.countDown();
-            }
-        });
-        return sent.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    /**
+     * Sends the signal request.
+     *
+     * @return whether the host said that it did it; a host that says nothing gets the connection ended, since a writer that is
+     *     stuck would hold up everything else as well
+     */
+    private boolean request(ExecChannel channel, Signal signal) throws InterruptedException {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        IoThreads.run(() -> answer.complete(channel.requestSignal(signal.name(), PATIENCE.toMillis())));
+        try {
+            return answer.get(PATIENCE.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            return false;
+        } catch (TimeoutException e) {
+            connection.kill(new IOException("the host took no request to stop a command"));
+            return false;
+        }
     }
 
     /** Runs kill(1) on the command's process group in another session. */

@@ -3,25 +3,17 @@ package io.vmm4j.ssh;
 import io.vmm4j.exec.Batch;
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandExecutor;
-import io.vmm4j.exec.CommandFate;
 import io.vmm4j.exec.CommandResult;
 import io.vmm4j.exec.Effect;
-import io.vmm4j.exec.ExecError;
 import io.vmm4j.exec.OutputSink;
 import io.vmm4j.exec.RunningCommand;
 import io.vmm4j.exec.Terminal;
 import io.vmm4j.exec.TerminalSize;
-import io.vmm4j.exec.TransportException;
 import io.vmm4j.exec.Tunnel;
-import io.vmm4j.exec.internal.CollectingSink;
-import io.vmm4j.ssh.internal.BatchParts;
-import io.vmm4j.ssh.internal.SessionHolder;
-import io.vmm4j.ssh.internal.SshSession;
+import io.vmm4j.ssh.internal.RemoteHost;
 import io.vmm4j.ssh.internal.SshSettings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Runs commands on a host over SSH, by sshj. Thread safe.
@@ -40,12 +32,11 @@ import java.util.function.Function;
 public final class SshExecutor implements CommandExecutor {
 
     private final SshAddress address;
-    private final SessionHolder sessions;
+    private final RemoteHost host;
 
     SshExecutor(SshSettings settings) {
         this.address = settings.address();
-        this.sessions = new SessionHolder(settings);
-        sessions.get();
+        this.host = RemoteHost.bySshj(settings);
     }
 
     /**
@@ -69,56 +60,37 @@ public final class SshExecutor implements CommandExecutor {
 
     @Override
     public String target() {
-        return address.toString();
+        return host.target();
     }
 
     @Override
     public CommandResult run(Command command) {
-        return repeating(command.effect(), session -> {
-            Optional<CommandResult> result = session.runKept(command);
-            return result.isPresent() ? result.get() : CollectingSink.run(this, command);
-        });
+        return host.run(command, () -> CommandExecutor.super.run(command));
     }
 
     @Override
     public List<CommandResult> runAll(Batch batch) {
-        return BatchParts.run(
-                batch,
-                part -> sessions.get().fits(part),
-                part -> repeating(part.effect(), session -> session.runAll(part)));
+        return host.runAll(batch);
     }
 
     @Override
     public RunningCommand start(Command command, OutputSink output) {
-        return sessions.get().start(command, output);
+        return host.start(command, output);
     }
 
     @Override
     public Terminal openTerminal(Command command, TerminalSize size, OutputSink output) {
-        return sessions.get().openTerminal(command, size, output);
+        return host.openTerminal(command, size, output);
     }
 
     @Override
-    public Tunnel openTunnel(String host, int port, Duration timeout) {
-        return sessions.get().openTunnel(host, port, timeout);
-    }
-
-    /** Does it, and once more if the connection broke and nothing speaks against it. */
-    private <T> T repeating(Effect effect, Function<SshSession, T> action) {
-        try {
-            return action.apply(sessions.get());
-        } catch (TransportException e) {
-            boolean lost = e.code() == ExecError.CONNECTION_LOST;
-            if (lost && (effect == Effect.READ || e.fate() == CommandFate.NOT_RUN) && !sessions.closed()) {
-                return action.apply(sessions.get());
-            }
-            throw e;
-        }
+    public Tunnel openTunnel(String farHost, int port, Duration timeout) {
+        return host.openTunnel(farHost, port, timeout);
     }
 
     @Override
     public void close() {
-        sessions.close();
+        host.close();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.vmm4j.exec.internal;
 
+import io.vmm4j.error.ErrorCode;
 import io.vmm4j.error.Problem;
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandCancelledException;
@@ -121,7 +122,7 @@ public abstract class ManagedCommand implements RunningCommand {
     protected abstract void release();
 
     /** A problem with the facts that every error of a command carries. */
-    protected final Problem problem(ExecError code) {
+    protected final Problem problem(ErrorCode code) {
         return Problem.of(code)
                 .with("target", target)
                 .with("command", label)

@@ -43,16 +43,25 @@ public final class RemoteScript {
         return marks.printStart() + SYSTEM_PATH + become(command);
     }
 
+    /** A script that runs the command in a shell of its own and prints an end mark with its exit status after it. */
+    public String supervised(Command command, Marks marks) {
+        // A signal for the group is meant for the command; the shell stays to tell how the command ended.
+        String stay = "trap : HUP INT QUIT TERM USR1 USR2;";
+        return stay + marks.printStart() + SYSTEM_PATH + step(command, marks, Marks.FINAL) + "exit $s";
+    }
+
     /** A script that runs the commands in turn and prints a mark with the exit status after each. */
     public String batch(Batch batch, Marks marks) {
         StringBuilder script = new StringBuilder(marks.printStart()).append(SYSTEM_PATH);
         for (int i = 0; i < batch.commands().size(); i++) {
             script.append(step(batch.commands().get(i), marks, i));
             if (batch.onFailure() == Batch.OnFailure.STOP) {
-                script.append("[ $s = 0 ]||exit 0;");
+                script.append("[ $s = 0 ]||{ ")
+                        .append(marks.printEnd(Marks.FINAL))
+                        .append("exit 0;};");
             }
         }
-        return script.append("exit 0").toString();
+        return script.append(marks.printEnd(Marks.FINAL)).append("exit 0").toString();
     }
 
     /** What a shell that is kept open reads first. */

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets at most so many sessions be open on a connection: sshd(8) refuses more than MaxSessions, ten by default, and fewer than
- * that where somebody lowered it, which the gate learns.
+ * Lets at most so many sessions be open on a connection: sshd(8) refuses more than MaxSessions, ten by default. Where somebody
+ * set that lower, a session that was refused waits for another one to end.
  */
 final class ChannelGate {
 
@@ -15,8 +15,9 @@ final class ChannelGate {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition freed = lock.newCondition();
-    private int limit;
+    private final int limit;
     private int open;
+    private long left;
 
     ChannelGate(int limit) {
         this.limit = limit;
@@ -25,27 +26,18 @@ final class ChannelGate {
     /**
      * Waits for a place.
      *
-     * @param makeRoom asked, without the lock, to close a session that nobody needs; true if it did
+     * @param makeRoom asked, without the lock, to close a session that nobody needs
      * @return false if there was none before the deadline
      */
     boolean enter(Deadline deadline, Runnable makeRoom) throws InterruptedException {
-        while (true) {
-            if (tryEnter()) {
-                return true;
+        while (!tryEnter()) {
+            if (deadline.expired()) {
+                return false;
             }
             makeRoom.run();
-            lock.lockInterruptibly();
-            try {
-                if (open >= limit && !deadline.expired()) {
-                    freed.awaitNanos(deadline.remainingUpTo(GLANCE).toNanos());
-                }
-            } finally {
-                lock.unlock();
-            }
-            if (deadline.expired()) {
-                return tryEnter();
-            }
+            awaitLeave(deadline, departures());
         }
+        return true;
     }
 
     private boolean tryEnter() {
@@ -66,35 +58,49 @@ final class ChannelGate {
         lock.lock();
         try {
             open--;
-            freed.signal();
+            left++;
+            freed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many sessions have ended so far. */
+    long departures() {
+        lock.lock();
+        try {
+            return left;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits a moment for a session to end after the first {@code seen}, unless a place is free already. */
+    private void awaitLeave(Deadline deadline, long seen) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = deadline.remainingUpTo(GLANCE).toNanos();
+            while (left == seen && open >= limit && nanos > 0) {
+                nanos = freed.awaitNanos(nanos);
+            }
         } finally {
             lock.unlock();
         }
     }
 
     /**
-     * The host refused a session although the gate had let it pass; the place it had is given back by {@link #leave}.
+     * The host refused a session for which the gate had a place: waits until, after the first {@code seen}, another one has
+     * ended beside it.
      *
-     * @return whether waiting for another one to end can help
+     * @return false if no other session is open, so that waiting cannot help, or none ended before the deadline
      */
-    boolean refused() {
-        lock.lock();
+    boolean awaitAnother(Deadline deadline, long seen) throws InterruptedException {
+        lock.lockInterruptibly();
         try {
-            if (open <= 1) {
-                return false;
+            while (left <= seen + 1 && open > 0 && !deadline.expired()) {
+                freed.awaitNanos(deadline.remainingUpTo(GLANCE).toNanos());
             }
-            limit = Math.max(1, open - 1);
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** How many sessions are open. */
-    int open() {
-        lock.lock();
-        try {
-            return open;
+            return left > seen + 1;
         } finally {
             lock.unlock();
         }

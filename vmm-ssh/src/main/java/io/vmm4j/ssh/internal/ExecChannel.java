@@ -40,6 +40,7 @@ class ExecChannel extends SessionChannel {
     private final Listener listener;
     private final AtomicBoolean left = new AtomicBoolean();
     private final CountDownLatch over = new CountDownLatch(1);
+    private volatile boolean told;
 
     /** Told by the connection's reader thread, so it must not block. */
     interface Listener {
@@ -59,6 +60,12 @@ class ExecChannel extends SessionChannel {
         super(connection.protocol());
         this.gate = gate;
         this.listener = listener;
+    }
+
+    /** Opens the channel; the listener hears of it only from then on, and not of one that the host refused. */
+    void openAndTell() throws SSHException {
+        open();
+        told = true;
     }
 
     @Override
@@ -85,7 +92,9 @@ class ExecChannel extends SessionChannel {
     @Override
     public void notifyError(SSHException error) {
         super.notifyError(error);
-        listener.lost(error);
+        if (told) {
+            listener.lost(error);
+        }
     }
 
     @Override
@@ -94,7 +103,9 @@ class ExecChannel extends SessionChannel {
         if (left.compareAndSet(false, true)) {
             gate.leave();
             over.countDown();
-            listener.closed();
+            if (told) {
+                listener.closed();
+            }
         }
     }
 

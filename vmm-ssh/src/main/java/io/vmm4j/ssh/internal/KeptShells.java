@@ -5,6 +5,7 @@ import io.vmm4j.exec.CommandResult;
 import io.vmm4j.exec.Effect;
 import io.vmm4j.exec.ExecError;
 import io.vmm4j.exec.Input;
+import io.vmm4j.exec.RunningCommand;
 import io.vmm4j.exec.TransportException;
 import io.vmm4j.exec.internal.RemoteScript;
 import io.vmm4j.time.Deadline;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,12 +52,12 @@ final class KeptShells {
     }
 
     /**
-     * Runs a command.
+     * Runs a command, which is in {@code all} meanwhile.
      *
      * @return its result, or empty if no shell could do it, in which case it takes a channel of its own
      * @throws TransportException as {@code CommandExecutor.run}
      */
-    Optional<CommandResult> run(Command command, Terminator terminator) {
+    Optional<CommandResult> run(Command command, Terminator terminator, Set<RunningCommand> all) {
         Deadline deadline = Timeline.system().deadlineIn(command.timeout());
         KeptShell shell = take(deadline);
         if (shell == null) {
@@ -63,6 +65,7 @@ final class KeptShells {
         }
         KeptCommand running = new KeptCommand(shell, command, terminator);
         boolean sound = false;
+        all.add(running);
         try {
             running.launch();
             CommandResult result = running.result(running.await());
@@ -79,6 +82,7 @@ final class KeptShells {
             e.addToTranscript(running.unfinished());
             throw e;
         } finally {
+            all.remove(running);
             giveBack(shell, sound);
         }
     }

@@ -1,6 +1,5 @@
 package io.vmm4j.ssh.internal;
 
-import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandFate;
 import io.vmm4j.exec.ExecError;
 import io.vmm4j.exec.Input;
@@ -12,7 +11,6 @@ import io.vmm4j.exec.internal.InputPump;
 import io.vmm4j.exec.internal.IoThreads;
 import io.vmm4j.exec.internal.ManagedCommand;
 import io.vmm4j.exec.internal.MarkedSink;
-import io.vmm4j.exec.internal.Marks;
 import io.vmm4j.exec.internal.OutputPumps;
 import io.vmm4j.exec.internal.Reasons;
 import io.vmm4j.time.Timeline;
@@ -49,12 +47,9 @@ class SshCommand extends ManagedCommand implements ExecChannel.Listener {
     /** How the host said that the command ended. */
     private record Ending(int status, Optional<String> signal) {}
 
-    /** The command, what errors show of it, and how its script marks its start. */
-    record Request(Command command, Object label, Marks marks) {}
-
     SshCommand(
             SshConnection connection,
-            Request request,
+            RemoteSession.Request request,
             OutputSink output,
             Terminator terminator,
             Set<RunningCommand> running) {

@@ -76,15 +76,17 @@ final class SshConnection {
     ExecChannel openChannel(Deadline deadline, Runnable makeRoom, ExecChannel.Listener listener) {
         try {
             while (gate.enter(deadline, makeRoom)) {
+                long seen = gate.departures();
                 ExecChannel channel = new ExecChannel(this, gate, listener);
                 try {
-                    channel.open();
+                    channel.openAndTell();
                     return channel;
                 } catch (OpenFailException e) {
-                    if (!gate.refused()) {
+                    LOG.debug("{} refused a session: {}", target(), e.getMessage());
+                    makeRoom.run();
+                    if (!gate.awaitAnother(deadline, seen)) {
                         throw notRun(Problem.of(SshError.NO_SESSION), e);
                     }
-                    LOG.debug("{} opens no more sessions, waiting for one to end", target());
                 }
             }
         } catch (SSHException e) {

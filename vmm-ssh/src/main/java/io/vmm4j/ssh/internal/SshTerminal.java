@@ -22,7 +22,7 @@ final class SshTerminal extends SshCommand implements Terminal {
 
     SshTerminal(
             SshConnection connection,
-            Request request,
+            RemoteSession.Request request,
             TerminalSize size,
             OutputSink output,
             Terminator terminator,

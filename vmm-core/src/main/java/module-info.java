@@ -6,6 +6,7 @@ module io.vmm4j.core {
     requires org.apache.commons.exec;
     requires org.slf4j;
 
+    exports io.vmm4j;
     exports io.vmm4j.error;
     exports io.vmm4j.exec;
     exports io.vmm4j.time;

@@ -243,6 +243,7 @@ class StatusTableTest {
                 "    1 24772     1    2.0G   96.4M   ttyp1         root  running -a",
                 "VCPU: 0 STATE: RUNNING",
                 "vmctl: something",
+                "    1 24772     1    2.0G   96.4M   ttyp1         root  running a\nvmctl: pipe closed",
             })
     void a_row_that_cannot_be_read_is_an_error_with_the_text(String row) {
         VmctlException failure = failure(HEADER + row + "\n", "", 0);

@@ -182,6 +182,7 @@ class VmctlTest {
                 "STOP | waiting for vm web-1: terminated vm 2 | 0",
                 "STOP | stopping vm: requested to shutdown vm 2 | 0",
                 "STOP_BY_ID | stopping vm: requested to shutdown vm 3 | 0",
+                "STOP_BY_ID | stopping vm web-1: requested to shutdown vm 2 | 0",
                 "STOP_AND_WAIT | stopping vm web-1: requested to shutdown vm 2 | 0",
                 "STOP_ALL | stopping vm -x: requested to shutdown vm 2 | 0",
                 "PAUSE | vmctl: unpaused vm 2 successfully | 0",
@@ -192,8 +193,7 @@ class VmctlTest {
         Query<?> query = asking.query();
 
         VmctlException failure = catchThrowableOfType(
-                VmctlException.class,
-                () -> query.read(answer(query.command(), "", said + " \n".strip() + "\n", status)));
+                VmctlException.class, () -> query.read(answer(query.command(), "", said + "\n", status)));
 
         assertThat(failure.failure()).isEqualTo(VmctlFailure.CONTRADICTION);
         assertThat(failure.text()).contains(said);
@@ -282,9 +282,10 @@ class VmctlTest {
         assertThat(options.takes('Z')).isFalse();
         assertThat(options.takes('v')).isFalse();
         Query<VmctlOptions> stop = VMCTL.options(ProbedCommand.STOP);
-        assertThat(stop.read(answer(stop.command(), "", "usage:\tvmctl [-v] stop [-fw] [id | -a]\n", 1))
+        assertThat(stop.read(answer(
+                                stop.command(), "", "usage:\tvmctl [-v] stop [-fw] [-B boot-device] [id | -a]\n", 1))
                         .letters())
-                .containsExactlyInAnyOrder('f', 'w', 'a');
+                .containsExactlyInAnyOrder('f', 'w', 'B', 'a');
     }
 
     @Test
@@ -294,7 +295,7 @@ class VmctlTest {
         assertThat(RecordedConsole.failureOf(guest, 0)).isNull();
         assertThat(RecordedConsole.failureOf("vmctl: console not found", 1).failure())
                 .isEqualTo(VmctlFailure.CONSOLE_NOT_FOUND);
-        assertThat(RecordedConsole.failureOf("cu: open(\"/dev/ttyp0\"): Permission denied", 1)
+        assertThat(RecordedConsole.failureOf("login: \r\ncu: open(\"/dev/ttyp0\"): Permission denied", 1)
                         .failure())
                 .isEqualTo(VmctlFailure.CONSOLE_NOT_PERMITTED);
         assertThat(RecordedConsole.failureOf("cu: open(\"/dev/ttyp0\"): Device busy", 1)

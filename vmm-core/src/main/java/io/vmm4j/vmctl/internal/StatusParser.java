@@ -3,12 +3,16 @@ package io.vmm4j.vmctl.internal;
 import io.vmm4j.VmStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads the table by the names in its header, never by position: columns are as wide as what is in them, older releases have
  * no STATE, and later ones may have more.
  */
 final class StatusParser {
+
+    /** How lines begin that older releases print below a row: {@code  VCPU:  0 STATE: RUNNING}. */
+    private static final Pattern DETAIL = Pattern.compile("[A-Z]+:");
 
     private StatusParser() {}
 
@@ -18,23 +22,22 @@ final class StatusParser {
             throw new UnreadableTableException("there is no table.");
         }
         StatusHeader header = StatusHeader.of(words(lines.get(0)));
-        List<VmStatus> rows = new ArrayList<>();
-        List<String> row = List.of();
-        List<String> details = new ArrayList<>();
-        for (String line : lines.subList(1, lines.size())) {
-            List<String> words = words(line);
-            if (words.get(0).endsWith(":") && !row.isEmpty()) {
-                details.add(line.strip());
-                continue;
-            }
-            if (!row.isEmpty()) {
-                rows.add(header.read(row, details));
-            }
-            row = words;
-            details = new ArrayList<>();
+        List<VmStatus> vms = new ArrayList<>();
+        for (Row row : rows(lines.subList(1, lines.size()))) {
+            vms.add(header.read(row.words(), row.details()));
         }
-        if (!row.isEmpty()) {
-            rows.add(header.read(row, details));
+        return vms;
+    }
+
+    private static List<Row> rows(List<String> lines) {
+        List<Row> rows = new ArrayList<>();
+        for (String line : lines) {
+            List<String> words = words(line);
+            if (!rows.isEmpty() && DETAIL.matcher(words.get(0)).matches()) {
+                rows.get(rows.size() - 1).details().add(line.strip());
+            } else {
+                rows.add(new Row(words, new ArrayList<>()));
+            }
         }
         return rows;
     }
@@ -42,4 +45,7 @@ final class StatusParser {
     private static List<String> words(String line) {
         return List.of(line.strip().split("\\s+"));
     }
+
+    /** A row, with the lines below it that are none. */
+    private record Row(List<String> words, List<String> details) {}
 }

@@ -37,7 +37,7 @@ final class JsonFields {
 
     /** The one version that can be read. */
     void requireVersion(String name, int version) {
-        JsonNode value = find(name).orElseThrow(() -> broken(ValueError.JSON_MISSING_FIELD, name, ""));
+        JsonNode value = find(name).orElseThrow(() -> missing(name));
         if (!value.isInt() || value.intValue() != version) {
             throw new InvalidValueException(
                     InvalidValueException.problem(ValueError.JSON_VERSION, at(name), value.toString())
@@ -46,7 +46,7 @@ final class JsonFields {
     }
 
     <T> T required(String name, Function<String, T> type) {
-        return optional(name, type).orElseThrow(() -> broken(ValueError.JSON_MISSING_FIELD, name, ""));
+        return optional(name, type).orElseThrow(() -> missing(name));
     }
 
     <T> Optional<T> optional(String name, Function<String, T> type) {
@@ -129,8 +129,8 @@ final class JsonFields {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    private InvalidValueException broken(ValueError rule, String name, String value) {
-        return InvalidValueException.of(rule, at(name), value);
+    private InvalidValueException missing(String name) {
+        return InvalidValueException.of(ValueError.JSON_MISSING_FIELD, at(name), "");
     }
 
     private static InvalidValueException wrongType(String at, JsonNode value, String wanted) {

@@ -70,6 +70,8 @@ public final class VmSpecJson {
         } else if (disk instanceof DiskSpec.Derived derived) {
             json.put("kind", "derived").put("image", disk.image().toString());
             json.put("base", derived.base().value());
+        } else {
+            throw new IllegalStateException("no JSON for " + disk);
         }
     }
 
@@ -78,6 +80,8 @@ public final class VmSpecJson {
             json.put("mode", "local");
         } else if (network instanceof NetworkMode.Bridged bridged) {
             json.put("mode", "bridged").put("switch", bridged.switchName().value());
+        } else {
+            throw new IllegalStateException("no JSON for " + network);
         }
     }
 

@@ -66,8 +66,10 @@ public sealed interface StartRequest {
             for (NetworkMode network : spec.networks()) {
                 if (network instanceof NetworkMode.Bridged bridged) {
                     arguments.addAll(List.of("-n", bridged.switchName().value()));
-                } else {
+                } else if (network instanceof NetworkMode.Local) {
                     arguments.add("-L");
+                } else {
+                    throw new IllegalStateException("vmctl(8) has no option for " + network);
                 }
             }
             arguments.add(spec.name().operand());

@@ -12,8 +12,11 @@ public enum StopMethod {
     /** Its power is cut. Needed to stop a VM that is stopping already. */
     FORCE;
 
-    List<String> options(boolean waiting) {
-        String letters = (this == FORCE ? "f" : "") + (waiting ? "w" : "");
-        return letters.isEmpty() ? List.of() : List.of("-" + letters);
+    List<String> options() {
+        return this == FORCE ? List.of("-f") : List.of();
+    }
+
+    List<String> waitingOptions() {
+        return List.of(this == FORCE ? "-fw" : "-w");
     }
 }

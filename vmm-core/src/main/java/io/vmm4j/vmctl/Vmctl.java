@@ -77,6 +77,8 @@ public record Vmctl(Privilege privilege, Duration timeout) {
         } else if (disk instanceof DiskSpec.Derived derived) {
             // No format in front: -b would take it for a part of the path.
             arguments.addAll(List.of("-b", derived.base().value()));
+        } else {
+            throw new IllegalStateException("vmctl(8) has no way to make " + disk);
         }
         arguments.add(disk.image().toString());
         Command command = command(Effect.ONE_SHOT, "create", arguments).withTimeout(limit);
@@ -120,7 +122,8 @@ public record Vmctl(Privilege privilege, Duration timeout) {
 
     /** Asks a VM to stop, and returns before it has. {@link StopMethod#FORCE} is answered as {@code REQUESTED} too. */
     public Query<StopReply> stop(VmRef vm, StopMethod method) {
-        return new Query<>(stop(method, false, vm.operand()), Confirmations.stopped(vm, EnumSet.allOf(Outcome.class)));
+        return new Query<>(
+                stop(method.options(), vm.operand()), Confirmations.stopped(vm, EnumSet.allOf(Outcome.class)));
     }
 
     /**
@@ -130,13 +133,13 @@ public record Vmctl(Privilege privilege, Duration timeout) {
      *     takes nothing back: the VM goes on stopping
      */
     public Query<StopReply> stopAndWait(VmRef vm, StopMethod method, Duration limit) {
-        Command command = stop(method, true, vm.operand()).withTimeout(limit);
+        Command command = stop(method.waitingOptions(), vm.operand()).withTimeout(limit);
         return new Query<>(command, Confirmations.stopped(vm, EnumSet.of(Outcome.TERMINATED)));
     }
 
     /** Asks every VM that runs to stop, one after the other, and returns before they have. */
     public Query<StopAllReply> stopAll(StopMethod method) {
-        return new Query<>(stop(method, false, "-a"), new StopAllReader(EnumSet.allOf(Outcome.class)));
+        return new Query<>(stop(method.options(), "-a"), new StopAllReader(EnumSet.allOf(Outcome.class)));
     }
 
     /**
@@ -145,7 +148,7 @@ public record Vmctl(Privilege privilege, Duration timeout) {
      * @param limit how long all of them together may take
      */
     public Query<StopAllReply> stopAllAndWait(StopMethod method, Duration limit) {
-        Command command = stop(method, true, "-a").withTimeout(limit);
+        Command command = stop(method.waitingOptions(), "-a").withTimeout(limit);
         return new Query<>(command, new StopAllReader(EnumSet.of(Outcome.TERMINATED)));
     }
 
@@ -233,8 +236,8 @@ public record Vmctl(Privilege privilege, Duration timeout) {
         return new Query<>(command(Effect.READ, subcommand.toString(), List.of("-Z")), new OptionsReader(subcommand));
     }
 
-    private Command stop(StopMethod method, boolean waiting, String operand) {
-        List<String> arguments = new ArrayList<>(method.options(waiting));
+    private Command stop(List<String> options, String operand) {
+        List<String> arguments = new ArrayList<>(options);
         arguments.add(operand);
         return command(Effect.IDEMPOTENT, "stop", arguments);
     }

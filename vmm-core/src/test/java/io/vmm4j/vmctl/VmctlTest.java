@@ -85,6 +85,28 @@ class VmctlTest {
     }
 
     @Test
+    void every_network_mode_and_every_new_disk_has_its_options_and_its_json() {
+        List<NetworkMode> modes = List.of(NetworkMode.local(), NetworkMode.bridged("lan"));
+        DiskImage image = DiskImage.qcow2("/new");
+        List<DiskSpec.New> disks = List.of(
+                DiskSpec.blank(image, DiskSize.of("1G")),
+                DiskSpec.copyOf(DiskImage.raw("/src"), image),
+                DiskSpec.derivedFrom(HostPath.of("/base"), image));
+
+        assertThat(modes.stream().<Class<?>>map(Object::getClass))
+                .containsExactlyInAnyOrder(NetworkMode.class.getPermittedSubclasses());
+        assertThat(disks.stream().<Class<?>>map(Object::getClass))
+                .containsExactlyInAnyOrder(DiskSpec.New.class.getPermittedSubclasses());
+        VmSpec spec = VmSpec.builder("web-1").disk(disks.get(0)).networks(modes).build();
+        assertThat(argv(VMCTL.start(StartRequest.adHoc(spec)))).endsWith("-L", "-n", "lan", "web-1");
+        for (DiskSpec.New disk : disks) {
+            assertThat(argv(VMCTL.create(disk, HOUR))).hasSize(5);
+            VmSpec made = VmSpec.builder("web-1").disk(disk).networks(modes).build();
+            assertThat(VmSpec.fromJson(made.toJson())).isEqualTo(made);
+        }
+    }
+
+    @Test
     void disks_are_made_with_their_formats_spelled_out_but_for_the_base() {
         DiskImage image = DiskImage.qcow2("/new.img");
 

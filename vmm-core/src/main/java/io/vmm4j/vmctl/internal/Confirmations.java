@@ -85,7 +85,7 @@ public final class Confirmations {
                 return Optional.empty();
             }
             EndLine line = end.get();
-            if (!line.isAbout(vm) || !line.doing().equals(doing)) {
+            if (!line.isAbout(doing, vm)) {
                 throw reply.contradiction("it spoke of something else than " + doing + " " + vm);
             }
             if (!expected.contains(line.outcome())) {

@@ -11,27 +11,24 @@ import java.util.regex.Pattern;
 /**
  * A line that tells the end of a VM: {@code stopping vm web1: terminated vm 1}.
  *
- * @param doing {@code stopping} or {@code waiting for}
- * @param name the VM as it was asked for; empty when that was an id
+ * @param progress what it began with
  * @param id its number
  * @param outcome what became of it
  * @param line the line itself
  */
-record EndLine(String doing, Optional<String> name, VmId id, StopReply.Outcome outcome, SaidLine line) {
+record EndLine(SaidLine.Progress progress, VmId id, StopReply.Outcome outcome, SaidLine line) {
 
-    private static final Pattern PROGRESS = Pattern.compile("(stopping|waiting for) vm(?: ([^:]*))?: ");
     private static final Pattern RESULT =
             Pattern.compile("(requested to shutdown|terminated|forced to terminate) vm ([0-9]+)");
 
     static Optional<EndLine> of(SaidLine line) {
-        Matcher progress = PROGRESS.matcher(line.progress());
         Matcher result = RESULT.matcher(line.text());
-        if (line.voice() != SaidLine.Voice.RESULT || !progress.matches() || !result.matches()) {
+        if (line.voice() != SaidLine.Voice.RESULT || !result.matches()) {
             return Optional.empty();
         }
-        return Ids.parse(result.group(2))
-                .map(id -> new EndLine(
-                        progress.group(1), Optional.ofNullable(progress.group(2)), id, outcome(result.group(1)), line));
+        return line.progress()
+                .flatMap(progress -> Ids.parse(result.group(2))
+                        .map(id -> new EndLine(progress, id, outcome(result.group(1)), line)));
     }
 
     static Optional<EndLine> first(List<SaidLine> lines) {
@@ -39,10 +36,11 @@ record EndLine(String doing, Optional<String> name, VmId id, StopReply.Outcome o
     }
 
     /** Whether it is the answer for this VM: by name when asked by name, by id when asked by id. */
-    boolean isAbout(VmRef vm) {
-        return vm instanceof VmId wanted
-                ? name.isEmpty() && wanted.equals(id)
-                : name.filter(vm.operand()::equals).isPresent();
+    boolean isAbout(String doing, VmRef vm) {
+        boolean same = vm instanceof VmId wanted
+                ? progress.name().isEmpty() && wanted.equals(id)
+                : progress.name().filter(vm.operand()::equals).isPresent();
+        return same && progress.doing().equals(doing);
     }
 
     private static StopReply.Outcome outcome(String text) {

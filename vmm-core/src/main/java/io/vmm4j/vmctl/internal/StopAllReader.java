@@ -11,14 +11,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads what {@code vmctl stop -a} says of each VM; its exit status tells only whether vmd(8) could be asked. */
 public final class StopAllReader implements Query.Reader<StopAllReply> {
-
-    private static final Pattern PROGRESS = Pattern.compile("stopping vm ([^:]*): ");
 
     private final Set<StopReply.Outcome> expected;
 
@@ -37,12 +34,12 @@ public final class StopAllReader implements Query.Reader<StopAllReply> {
         Map<VmName, VmctlFailure> failed = new LinkedHashMap<>();
         List<String> warnings = new ArrayList<>();
         for (SaidLine line : reply.lines()) {
-            Matcher progress = PROGRESS.matcher(line.progress());
-            if (!progress.matches()) {
+            Optional<String> vm = line.progress().flatMap(SaidLine.Progress::name);
+            if (vm.isEmpty()) {
                 warnings.add(line.raw());
                 continue;
             }
-            VmName name = name(reply, progress.group(1));
+            VmName name = name(reply, vm.get());
             EndLine.of(line)
                     .ifPresentOrElse(
                             end -> stopped.put(name, stopped(reply, end)),

@@ -3,6 +3,7 @@ package io.vmm4j.vmctl;
 import static io.vmm4j.RecordedCommand.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.vmm4j.BootDevice;
 import io.vmm4j.DiskImage;
@@ -17,11 +18,15 @@ import io.vmm4j.VmName;
 import io.vmm4j.VmRef;
 import io.vmm4j.VmSpec;
 import io.vmm4j.exec.Command;
+import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.exec.DoasException;
 import io.vmm4j.exec.DoasRefusal;
 import io.vmm4j.exec.Effect;
+import io.vmm4j.exec.LocalExecutor;
 import io.vmm4j.exec.Privilege;
 import io.vmm4j.exec.Query;
+import io.vmm4j.exec.RootAccess;
+import io.vmm4j.exec.internal.LocalPrograms;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -325,6 +330,22 @@ class VmctlTest {
                 .isEqualTo(VmctlFailure.CONSOLE_UNAVAILABLE);
         assertThat(RecordedConsole.failureOf("vmctl: pipe closed\r\nlogin: ", 1).failure())
                 .isEqualTo(VmctlFailure.UNRECOGNISED);
+    }
+
+    @Test
+    void a_machine_without_vmctl_and_doas_says_so() {
+        assumeThat(LocalPrograms.find("vmctl").or(() -> LocalPrograms.find("doas")))
+                .isEmpty();
+        try (CommandExecutor direct = LocalExecutor.create();
+                CommandExecutor doas = LocalExecutor.create(RootAccess.DOAS)) {
+            VmctlException missing = catchThrowableOfType(
+                    VmctlException.class, () -> VMCTL.status().ask(direct));
+            DoasException refused = catchThrowableOfType(
+                    DoasException.class, () -> Vmctl.asRoot().status().ask(doas));
+
+            assertThat(missing.failure()).isEqualTo(VmctlFailure.VMCTL_NOT_FOUND);
+            assertThat(refused.refusal()).isEqualTo(DoasRefusal.NOT_INSTALLED);
+        }
     }
 
     @Test

@@ -1,11 +1,14 @@
 package io.vmm4j.ssh.internal;
 
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import net.schmizz.sshj.common.Buffer;
+import net.schmizz.sshj.common.Message;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.common.SSHPacket;
 import net.schmizz.sshj.connection.ConnectionException;
@@ -40,6 +43,7 @@ class ExecChannel extends SessionChannel {
     private final Listener listener;
     private final AtomicBoolean left = new AtomicBoolean();
     private final CountDownLatch over = new CountDownLatch(1);
+    private final WindowGate window = new WindowGate();
     private volatile boolean told;
 
     /** Told by the connection's reader thread, so it must not block. */
@@ -68,6 +72,19 @@ class ExecChannel extends SessionChannel {
         told = true;
     }
 
+    /** Where to write the command's input. */
+    OutputStream input(BooleanSupplier wanted) {
+        return new WindowedOutput(this, window, wanted);
+    }
+
+    @Override
+    public void handle(Message message, SSHPacket packet) throws SSHException {
+        super.handle(message, packet);
+        if (message == Message.CHANNEL_WINDOW_ADJUST) {
+            window.adjusted();
+        }
+    }
+
     @Override
     public void handleRequest(String request, SSHPacket packet) throws ConnectionException, TransportException {
         try {
@@ -91,10 +108,17 @@ class ExecChannel extends SessionChannel {
 
     @Override
     public void notifyError(SSHException error) {
+        window.over();
         super.notifyError(error);
         if (told) {
             listener.lost(error);
         }
+    }
+
+    @Override
+    protected void closeAllStreams() {
+        window.over();
+        super.closeAllStreams();
     }
 
     @Override

@@ -39,7 +39,7 @@ final class KeptShell implements ExecChannel.Listener, OutputSink {
         this.channel = connection.openChannel(deadline, makeRoom, this);
         channel.exec(RemoteScript.forLoginShell("exec /bin/sh"));
         pumps.start(channel.getInputStream(), channel.getErrorStream());
-        stdin = new CommandInput(channel, () -> !doubtful);
+        stdin = channel.input(() -> !doubtful);
         send(script.keptShellPrologue(marks));
     }
 

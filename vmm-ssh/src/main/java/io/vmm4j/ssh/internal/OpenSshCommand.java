@@ -29,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /** A command run by a process of ssh(1) through the master connection. */
 class OpenSshCommand extends ManagedCommand {
@@ -36,6 +37,8 @@ class OpenSshCommand extends ManagedCommand {
     static final List<String> NO_TERMINAL = List.of("-T", "-o", "LogLevel=ERROR");
     static final List<String> TERMINAL = List.of("-tt", "-o", "LogLevel=ERROR");
 
+    private static final Pattern NEVER_SENT = Pattern.compile(
+            "mux_client_request_session|mux_client_hello_exchange|Control socket connect|kex_exchange_identification");
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration NOTICE = Duration.ofMillis(500);
     private static final int CLIENT_FAILED = 255;
@@ -108,6 +111,11 @@ class OpenSshCommand extends ManagedCommand {
         return !marked.started() && marked.preamble().contains("Session open refused");
     }
 
+    /** Whether ssh said that it did not come as far as sending the command. */
+    private boolean neverSent() {
+        return !marked.started() && NEVER_SENT.matcher(marked.preamble()).find();
+    }
+
     private void endMarkSeen() {
         OptionalInt status = endMarked.status();
         if (status.isPresent()) {
@@ -119,7 +127,7 @@ class OpenSshCommand extends ManagedCommand {
     /** What the end of ssh means when no end mark was seen: a terminal has none. */
     private void conclude(Exit exit) {
         if (!master.stillAlive(exit.status() == CLIENT_FAILED ? NOTICE : Duration.ZERO)) {
-            broken(connectionLost(CommandFate.MAY_HAVE_RUN, master.death()));
+            broken(connectionLost(neverSent() ? CommandFate.NOT_RUN : CommandFate.MAY_HAVE_RUN, master.death()));
         } else if (marked.started()) {
             ended(exit.status(), Optional.empty());
         } else {

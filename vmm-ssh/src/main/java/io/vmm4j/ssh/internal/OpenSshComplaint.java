@@ -24,7 +24,8 @@ final class OpenSshComplaint {
             Pattern.compile("(?:fingerprint for the (\\S+) key|No (\\S+) host key is known)");
     private static final Pattern OFFENDING = Pattern.compile("Offending \\S+ key in (\\S+):\\d+");
     private static final Pattern UNREACHABLE = Pattern.compile(
-            "Connection refused|Could not resolve hostname|No route to host|Network is unreachable|Host is down");
+            "Connection refused|Could not resolve hostname|No route to host|Network is unreachable|Host is down"
+                    + "|Connection closed by|Connection reset by");
     private static final Pattern SILENT =
             Pattern.compile("timed out|Timeout, server|banner exchange: Connection to .* port");
 

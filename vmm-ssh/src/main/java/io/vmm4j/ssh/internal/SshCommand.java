@@ -97,7 +97,7 @@ class SshCommand extends ManagedCommand implements ExecChannel.Listener {
             prepare(open);
             requested = true;
             open.exec(text);
-            CommandInput input = new CommandInput(open, () -> !decided());
+            OutputStream input = open.input(() -> !decided());
             pumps.start(open.getInputStream(), open.getErrorStream());
             stdin.complete(input);
             if (!(command().stdin() instanceof Input.Interactive)) {

@@ -18,6 +18,7 @@ import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.common.SSHPacket;
 import net.schmizz.sshj.connection.Connection;
+import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,6 +79,11 @@ final class SshConnection {
             while (gate.enter(deadline, makeRoom)) {
                 long seen = gate.departures();
                 ExecChannel channel = new ExecChannel(this, gate, listener);
+                if (!alive()) {
+                    // Attached too late to be told of the end, it would wait for an answer that cannot come.
+                    channel.finishOff();
+                    throw new ConnectionException("the connection has ended");
+                }
                 try {
                     channel.openAndTell();
                     return channel;

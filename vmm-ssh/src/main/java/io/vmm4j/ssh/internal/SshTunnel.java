@@ -16,7 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import net.schmizz.sshj.common.Message;
 import net.schmizz.sshj.common.SSHException;
+import net.schmizz.sshj.common.SSHPacket;
+import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.connection.channel.direct.DirectConnection;
 
 /** A connection that the host makes for us: a direct-tcpip channel. */
@@ -24,25 +27,28 @@ final class SshTunnel implements Tunnel {
 
     private static final Duration FIRST_READ_TIMEOUT = Duration.ofMinutes(1);
 
-    private final DirectConnection channel;
+    private final AddressChannel channel;
     private final String name;
     private final TimedPipe incoming = new TimedPipe(FIRST_READ_TIMEOUT);
     private final InputStream input = incoming.source();
     private final OutputStream output;
 
-    private SshTunnel(DirectConnection channel, String name) {
+    private SshTunnel(AddressChannel channel, String name) {
         this.channel = channel;
         this.name = name;
-        this.output = new TunnelOutput(channel);
+        this.output = channel.output();
         IoThreads.run(this::receive);
     }
 
     /** Asks the host to connect, and waits for its answer. */
     static Tunnel open(SshConnection connection, String host, int port, Duration timeout) {
-        DirectConnection channel = new DirectConnection(connection.protocol(), host, port);
+        AddressChannel channel = new AddressChannel(connection, host, port);
         CompletableFuture<Tunnel> opened = new CompletableFuture<>();
         IoThreads.run(() -> {
             try {
+                if (!connection.alive()) {
+                    throw new ConnectionException("the connection has ended");
+                }
                 channel.open();
                 SshTunnel tunnel = new SshTunnel(channel, host + " port " + port + " through " + connection.target());
                 if (!opened.complete(tunnel)) {
@@ -125,30 +131,37 @@ final class SshTunnel implements Tunnel {
         return "SshTunnel[" + name + "]";
     }
 
-    /** Sends each piece at once, and everything before it says that no more will come. */
-    private static final class TunnelOutput extends OutputStream {
+    /** A channel to an address, which tells of changes of its window. */
+    private static final class AddressChannel extends DirectConnection {
 
-        private final OutputStream out;
+        private final WindowGate window = new WindowGate();
 
-        TunnelOutput(DirectConnection channel) {
-            this.out = channel.getOutputStream();
+        AddressChannel(SshConnection connection, String host, int port) {
+            super(connection.protocol(), host, port);
+        }
+
+        OutputStream output() {
+            return new WindowedOutput(this, window, () -> true);
         }
 
         @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
+        public void handle(Message message, SSHPacket packet) throws SSHException {
+            super.handle(message, packet);
+            if (message == Message.CHANNEL_WINDOW_ADJUST) {
+                window.adjusted();
+            }
         }
 
         @Override
-        public void write(byte[] buffer, int offset, int length) throws IOException {
-            out.write(buffer, offset, length);
-            out.flush();
+        public void notifyError(SSHException error) {
+            window.over();
+            super.notifyError(error);
         }
 
         @Override
-        public void close() throws IOException {
-            out.flush();
-            out.close();
+        protected void closeAllStreams() {
+            window.over();
+            super.closeAllStreams();
         }
     }
 }

@@ -26,6 +26,7 @@ public final class FaultyProxy implements AutoCloseable {
     private final AtomicLong bytesUntilCut = new AtomicLong(Long.MAX_VALUE);
     private volatile boolean stalled;
     private volatile boolean refusing;
+    private volatile boolean swallowing;
 
     private FaultyProxy(ServerSocket server, InetSocketAddress destination) {
         this.server = server;
@@ -75,6 +76,19 @@ public final class FaultyProxy implements AutoCloseable {
         stalled = false;
         synchronized (this) {
             notifyAll();
+        }
+    }
+
+    /** Passes on what goes to the destination, and drops what comes back: things are done, and nobody hears of it. */
+    public void swallowAnswers() {
+        swallowing = true;
+    }
+
+    /** Passes answers on again; connections that lost some are cut. */
+    public void passAnswers() {
+        if (swallowing) {
+            swallowing = false;
+            cut();
         }
     }
 
@@ -134,8 +148,10 @@ public final class FaultyProxy implements AutoCloseable {
                     cut();
                     return;
                 }
-                out.write(buffer, 0, count);
-                out.flush();
+                if (counted || !swallowing) {
+                    out.write(buffer, 0, count);
+                    out.flush();
+                }
                 awaitPassage();
             }
             to.shutdownOutput();

@@ -18,6 +18,7 @@ final class ChannelGate {
     private final int limit;
     private int open;
     private long left;
+    private int waiting;
 
     ChannelGate(int limit) {
         this.limit = limit;
@@ -35,7 +36,7 @@ final class ChannelGate {
                 return false;
             }
             makeRoom.run();
-            awaitLeave(deadline, departures());
+            awaitDeparture(deadline, departures(), true);
         }
         return true;
     }
@@ -75,14 +76,11 @@ final class ChannelGate {
         }
     }
 
-    /** Waits a moment for a session to end after the first {@code seen}, unless a place is free already. */
-    private void awaitLeave(Deadline deadline, long seen) throws InterruptedException {
-        lock.lockInterruptibly();
+    /** Whether somebody waits for a session to end. */
+    boolean contended() {
+        lock.lock();
         try {
-            long nanos = deadline.remainingUpTo(GLANCE).toNanos();
-            while (left == seen && open >= limit && nanos > 0) {
-                nanos = freed.awaitNanos(nanos);
-            }
+            return waiting > 0;
         } finally {
             lock.unlock();
         }
@@ -92,16 +90,32 @@ final class ChannelGate {
      * The host refused a session for which the gate had a place: waits until, after the first {@code seen}, another one has
      * ended beside it.
      *
+     * @param makeRoom asked, without the lock, to close a session that nobody needs
      * @return false if no other session is open, so that waiting cannot help, or none ended before the deadline
      */
-    boolean awaitAnother(Deadline deadline, long seen) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (left <= seen + 1 && open > 0 && !deadline.expired()) {
-                freed.awaitNanos(deadline.remainingUpTo(GLANCE).toNanos());
+    boolean awaitAnother(Deadline deadline, long seen, Runnable makeRoom) throws InterruptedException {
+        long known = seen + 1;
+        while (departures() <= known) {
+            makeRoom.run();
+            if (!awaitDeparture(deadline, known, false) || deadline.expired()) {
+                return departures() > known;
             }
-            return left > seen + 1;
+        }
+        return true;
+    }
+
+    /** Waits a moment for more than {@code seen} departures; false if nothing is open that could depart. */
+    private boolean awaitDeparture(Deadline deadline, long seen, boolean unlessFree) throws InterruptedException {
+        lock.lockInterruptibly();
+        waiting++;
+        try {
+            long nanos = deadline.remainingUpTo(GLANCE).toNanos();
+            while (left <= seen && open > 0 && !(unlessFree && open < limit) && nanos > 0) {
+                nanos = freed.awaitNanos(nanos);
+            }
+            return left > seen || open > 0;
         } finally {
+            waiting--;
             lock.unlock();
         }
     }

@@ -113,7 +113,7 @@ final class KeptShells {
 
     private void giveBack(KeptShell shell, boolean sound) {
         synchronized (this) {
-            if (sound && shell.sound()) {
+            if (sound && shell.sound() && !connection.contended()) {
                 idle.addFirst(new Idle(shell, Timeline.system().deadlineIn(IDLE_LIMIT)));
                 scheduleSweep();
                 return;

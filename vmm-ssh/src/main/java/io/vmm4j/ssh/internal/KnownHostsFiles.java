@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Set;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.KeyType;
+import net.schmizz.sshj.common.SecurityUtils;
 import net.schmizz.sshj.transport.verification.OpenSSHKnownHosts;
 import net.schmizz.sshj.transport.verification.OpenSSHKnownHosts.KnownHostEntry;
 
@@ -92,7 +93,9 @@ final class KnownHostsFiles {
 
     /** Whether the key is marked as revoked. */
     boolean revokes(PublicKey key) {
-        return revoked.stream().anyMatch(entry -> matches(entry, key));
+        // sshj's own comparison says "no" to any key of a line with this mark.
+        String fingerprint = SecurityUtils.getFingerprint(key);
+        return revoked.stream().anyMatch(entry -> fingerprint.equals(entry.getFingerprint()));
     }
 
     private static boolean matches(KnownHostEntry entry, PublicKey key) {

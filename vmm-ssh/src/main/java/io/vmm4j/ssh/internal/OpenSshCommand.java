@@ -99,7 +99,7 @@ class OpenSshCommand extends ManagedCommand {
             } finally {
                 master.gate().leave();
             }
-            if (!refused() || !master.alive() || !master.gate().awaitAnother(deadline(), seen)) {
+            if (!refused() || !master.alive() || !master.gate().awaitAnother(deadline(), seen, () -> {})) {
                 over.countDown();
                 conclude(exit);
                 return;

@@ -33,6 +33,8 @@ final class SshConnection {
     private static final Logger LOG = LoggerFactory.getLogger(SshConnection.class);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
     private static final int MISSED_BEATS = 3;
+    private static final int REFUSALS = 5;
+    private static final Duration MOMENT = Duration.ofMillis(50);
 
     private final SshSettings settings;
     private final SSHClient client;
@@ -56,8 +58,9 @@ final class SshConnection {
         return client.getConnection();
     }
 
-    SSHClient client() {
-        return client;
+    /** Whether somebody waits for a session to end. */
+    boolean contended() {
+        return gate.contended();
     }
 
     boolean alive() {
@@ -76,6 +79,7 @@ final class SshConnection {
      */
     ExecChannel openChannel(Deadline deadline, Runnable makeRoom, ExecChannel.Listener listener) {
         try {
+            int alone = 0;
             while (gate.enter(deadline, makeRoom)) {
                 long seen = gate.departures();
                 ExecChannel channel = new ExecChannel(this, gate, listener);
@@ -89,9 +93,12 @@ final class SshConnection {
                     return channel;
                 } catch (OpenFailException e) {
                     LOG.debug("{} refused a session: {}", target(), e.getMessage());
-                    makeRoom.run();
-                    if (!gate.awaitAnother(deadline, seen)) {
-                        throw notRun(Problem.of(SshError.NO_SESSION), e);
+                    if (!gate.awaitAnother(deadline, seen, makeRoom)) {
+                        // sshd counts a session that was closed just now for a moment longer.
+                        if (++alone > REFUSALS || deadline.expired()) {
+                            throw notRun(Problem.of(SshError.NO_SESSION), e);
+                        }
+                        Timeline.system().sleep(MOMENT);
                     }
                 }
             }

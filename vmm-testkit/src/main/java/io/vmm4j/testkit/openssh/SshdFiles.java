@@ -56,7 +56,9 @@ final class SshdFiles {
     }
 
     void writeConfiguration(int port) throws IOException {
-        List<String> lines = new ArrayList<>(List.of(
+        // sshd takes the first value that it finds for a keyword.
+        List<String> lines = new ArrayList<>(settings);
+        lines.addAll(List.of(
                 "Port " + port,
                 "ListenAddress 127.0.0.1",
                 "AuthorizedKeysFile " + directory.resolve("authorized_keys"),
@@ -67,7 +69,6 @@ final class SshdFiles {
                 "PermitUserEnvironment no",
                 "LogLevel VERBOSE"));
         hostKeyTypes.forEach(type -> lines.add("HostKey " + directory.resolve("host_" + type)));
-        lines.addAll(settings);
         Files.write(configuration(), lines);
     }
 

@@ -12,7 +12,7 @@ public sealed interface SshCredential {
         return new KeyFile(file, Optional.empty());
     }
 
-    /** A private key in a file that a passphrase protects. */
+    /** A private key in a file that a passphrase protects; one of a PEM file can only be of ASCII characters. */
     static SshCredential keyFile(Path file, Secret passphrase) {
         return new KeyFile(file, Optional.of(passphrase));
     }

@@ -19,7 +19,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import net.schmizz.sshj.DefaultSecurityProviderConfig;
+import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.Factory;
 import net.schmizz.sshj.common.SSHException;
@@ -43,6 +43,7 @@ final class Connector {
      * @throws TransportException with fate NOT_RUN
      */
     SshConnection connect() {
+        JdkCrypto.choose();
         Deadline deadline = Timeline.system().deadlineIn(settings.connectTimeout());
         HostKeys hostKeys = new HostKeys(settings.address(), settings.hostKeys());
         Credentials credentials = Credentials.load(settings);
@@ -59,7 +60,7 @@ final class Connector {
 
     private SshConnection attempt(
             List<Factory.Named<KeyAlgorithm>> kinds, HostKeys hostKeys, Credentials credentials, Deadline deadline) {
-        DefaultSecurityProviderConfig config = config(kinds);
+        DefaultConfig config = config(kinds);
         SSHClient client = new SSHClient(config);
         AtomicBoolean late = new AtomicBoolean();
         Socket socket = null;
@@ -96,8 +97,8 @@ final class Connector {
         }
     }
 
-    private static DefaultSecurityProviderConfig config(List<Factory.Named<KeyAlgorithm>> kinds) {
-        DefaultSecurityProviderConfig config = new DefaultSecurityProviderConfig();
+    private static DefaultConfig config(List<Factory.Named<KeyAlgorithm>> kinds) {
+        DefaultConfig config = new DefaultConfig();
         config.setLoggerFactory(new QuietLoggers());
         config.setKeyAlgorithms(kinds);
         // The JDK has AES in hardware; ChaCha20 in Java is several times slower.

@@ -1,5 +1,6 @@
 package io.vmm4j.ssh.internal;
 
+import com.hierynomus.sshj.common.KeyDecryptionFailedException;
 import io.vmm4j.error.Problem;
 import io.vmm4j.exec.Secret;
 import io.vmm4j.exec.internal.Reasons;
@@ -7,11 +8,13 @@ import io.vmm4j.ssh.AuthenticationException;
 import io.vmm4j.ssh.SshCredential;
 import io.vmm4j.ssh.SshError;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
@@ -76,7 +79,7 @@ final class Credentials {
     }
 
     private void addKey(Path file, Optional<Secret> passphrase) {
-        try (SSHClient reader = new SSHClient(new net.schmizz.sshj.DefaultSecurityProviderConfig())) {
+        try (SSHClient reader = new SSHClient(new DefaultConfig())) {
             KeyProvider key = reader.loadKeys(
                     file.toString(), passphrase.map(OneSecret::new).orElse(null));
             key.getPublic();
@@ -97,11 +100,18 @@ final class Credentials {
         if (!Files.isReadable(file)) {
             return "it may not be read";
         }
-        if (e.getClass().getSimpleName().equals("KeyDecryptionFailedException")
-                || Reasons.of(e).contains("decrypt")) {
+        if (e instanceof KeyDecryptionFailedException || isEncryptedPem(file)) {
             return passphrase.isPresent() ? "the passphrase is wrong" : "it needs a passphrase";
         }
         return Reasons.of(e);
+    }
+
+    private static boolean isEncryptedPem(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1).contains("ENCRYPTED");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     void login(SSHClient client) throws IOException {

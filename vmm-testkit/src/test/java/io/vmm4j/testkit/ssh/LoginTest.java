@@ -45,7 +45,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LoginTest {
 
     private static final Secret PASSWORD = Secret.of("open sesame");
-    private static final Secret PASSPHRASE = Secret.of("a b'c\"d \u00fc");
 
     private LoopbackSshd sshd;
 
@@ -111,9 +110,10 @@ class LoginTest {
     @ParameterizedTest
     @CsvSource({"ed25519, RFC4716", "rsa, RFC4716", "rsa, PEM", "rsa, PKCS8", "ecdsa, PEM", "ecdsa, PKCS8"})
     void keys_with_a_passphrase_log_in(String type, String format) throws Exception {
-        String passphrase = new String(PASSPHRASE.revealCharacters());
+        // PEM's key derivation knows ASCII only; OpenSSH's own takes bytes.
+        String passphrase = "a b'c\"d" + (format.equals("RFC4716") ? " \u00fc" : "");
         Path file = key("locked-" + type + "-" + format, "-t", type, "-m", format, "-N", passphrase);
-        assertWorks(to(sshd).keyFile(file, PASSPHRASE).connect());
+        assertWorks(to(sshd).keyFile(file, Secret.of(passphrase)).connect());
 
         assertThatThrownBy(() -> to(sshd).keyFile(file, Secret.of("wrong")).connect())
                 .isInstanceOf(AuthenticationException.class)

@@ -58,6 +58,11 @@ public record Query<T>(Command command, Reader<T> reader) {
         return Answers.of(executor, List.of(queries), Batch::stoppingAtFailure);
     }
 
+    /** Runs the commands one after the other in one round trip, but only the first if its exit status is not 0. */
+    public static Answers askGuarded(CommandExecutor executor, Query<?>... queries) {
+        return Answers.of(executor, List.of(queries), Batch::guarded);
+    }
+
     /** The same command, read further. */
     public <R> Query<R> map(Function<? super T, ? extends R> further) {
         return new Query<>(command, answer -> further.apply(reader.read(answer)));

@@ -55,7 +55,7 @@ public final class RemoteScript {
         StringBuilder script = new StringBuilder(marks.printStart()).append(SYSTEM_PATH);
         for (int i = 0; i < batch.commands().size(); i++) {
             script.append(step(batch.commands().get(i), marks, i));
-            if (batch.onFailure() == Batch.OnFailure.STOP) {
+            if (batch.stopsAt(i)) {
                 script.append("[ $s = 0 ]||{ ")
                         .append(marks.printEnd(Marks.FINAL))
                         .append("exit 0;};");

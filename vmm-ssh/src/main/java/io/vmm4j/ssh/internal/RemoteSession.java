@@ -127,9 +127,8 @@ abstract class RemoteSession {
     }
 
     private void requireWhole(Batch batch, String label, List<CommandResult> results, Exit exit) {
-        boolean stopped = batch.onFailure() == Batch.OnFailure.STOP
-                && !results.isEmpty()
-                && !results.get(results.size() - 1).succeeded();
+        int last = results.size() - 1;
+        boolean stopped = last >= 0 && !results.get(last).succeeded() && batch.stopsAt(last);
         if (results.size() < batch.commands().size() && !stopped) {
             throw new TransportException(
                     Problem.of(ExecError.CONNECTION_LOST)

@@ -49,6 +49,19 @@ public interface BatchContract extends ExecutorUnderTest {
     }
 
     @Test
+    default void a_guarded_batch_runs_its_guard_alone_if_that_fails_and_all_otherwise() {
+        Command fails = Command.read("sh", "-c", "exit 5");
+        Command works = Command.read("true");
+
+        assertThat(executor().runAll(Batch.guarded(List.of(fails, works, works))))
+                .extracting(CommandResult::exitStatus)
+                .containsExactly(5);
+        assertThat(executor().runAll(Batch.guarded(List.of(works, fails, works))))
+                .extracting(CommandResult::exitStatus)
+                .containsExactly(0, 5, 0);
+    }
+
+    @Test
     default void commands_of_a_batch_do_not_share_environment_or_shell_state() {
         List<CommandResult> results = executor()
                 .runAll(Batch.of(List.of(

@@ -9,6 +9,8 @@ module io.vmm4j.core {
     exports io.vmm4j;
     exports io.vmm4j.error;
     exports io.vmm4j.exec;
+    exports io.vmm4j.host;
+    exports io.vmm4j.operation;
     exports io.vmm4j.time;
     exports io.vmm4j.vmctl;
     exports io.vmm4j.exec.internal to

@@ -20,11 +20,13 @@ public final class ImageError extends Exception {
         FATAL
     }
 
-    static ImageError warning(String message) {
+    /** The program says this and gives up what it was doing. */
+    public static ImageError warning(String message) {
         return new ImageError(Severity.WARNING, message);
     }
 
-    static ImageError fatal(String message) {
+    /** The program says this and ends. */
+    public static ImageError fatal(String message) {
         return new ImageError(Severity.FATAL, message);
     }
 

@@ -49,6 +49,11 @@ public final class Qcow2Disk implements VirtualDisk {
         return new Qcow2Disk(images.get(0), images.subList(1, images.size()));
     }
 
+    /** The name of the image that an image is based on, as it was given; empty if there is none. */
+    public static String baseName(DiskContent image) throws SystemError, ImageError {
+        return Qcow2Header.baseName(image);
+    }
+
     private long[] readL1() throws SystemError, ImageError {
         long bytes = 8L * Integer.toUnsignedLong(header.l1Size());
         if (header.l1Offset() < 0 || bytes > content.size() - header.l1Offset()) {

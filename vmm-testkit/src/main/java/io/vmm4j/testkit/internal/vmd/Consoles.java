@@ -1,0 +1,27 @@
+package io.vmm4j.testkit.internal.vmd;
+
+import io.vmm4j.testkit.internal.kernel.SystemError;
+
+/** The pseudo-terminals on which guests have their consoles. To be used with the lock of the machine's timeline held. */
+public interface Consoles {
+
+    /**
+     * Takes a free one.
+     *
+     * @param uid who owns its device
+     * @param gid the group of its device
+     * @param mode the mode of its device
+     * @throws SystemError if there is none
+     */
+    Console open(int uid, int gid, int mode) throws SystemError;
+
+    /** One of them. */
+    interface Console {
+
+        /** Its device: {@code /dev/ttyp0}. */
+        String path();
+
+        /** Gives it back. */
+        void close();
+    }
+}

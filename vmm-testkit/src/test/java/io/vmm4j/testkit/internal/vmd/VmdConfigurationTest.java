@@ -6,7 +6,6 @@ import static io.vmm4j.testkit.internal.vmd.DaemonBench.raw;
 import static io.vmm4j.testkit.internal.vmd.DaemonBench.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vmm4j.testkit.GuestScript;
 import io.vmm4j.testkit.internal.kernel.Errno;
 import io.vmm4j.testkit.internal.net.Inet4;
 import io.vmm4j.testkit.internal.net.Lladdr;
@@ -212,7 +211,6 @@ class VmdConfigurationTest {
     }
 
     private Lladdr lladdr() {
-        bench.allGuests(GuestScript.linux());
         bench.passSeconds(1);
         return bench.lastLladdr("a");
     }

@@ -25,6 +25,8 @@ public final class NetInterface {
     private String media = "";
     private int mtu;
     private int rdomain;
+    private long cacheSize = 100;
+    private long cacheTimeout = 240;
     private Link link = Link.NONE;
 
     NetInterface(String name, int index, Optional<Cloner> cloner, Set<IfFlag> flags, int mtu) {
@@ -176,6 +178,22 @@ public final class NetInterface {
     /** Moves it to a routing domain. */
     public void setRdomain(int number) {
         rdomain = number;
+    }
+
+    long cacheSize() {
+        return cacheSize;
+    }
+
+    void setCacheSize(long stations) {
+        cacheSize = stations;
+    }
+
+    long cacheTimeout() {
+        return cacheTimeout;
+    }
+
+    void setCacheTimeout(long seconds) {
+        cacheTimeout = seconds;
     }
 
     /** The state of its link. */

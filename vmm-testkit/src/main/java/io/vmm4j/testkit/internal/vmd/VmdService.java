@@ -9,7 +9,7 @@ import java.util.Optional;
 /** vmd(8) as a service: started, stopped, connected to. Takes the lock of the machine's timeline itself. */
 public final class VmdService {
 
-    private static final String DEVICE = "/dev/vmm";
+    static final String DEVICE = "/dev/vmm";
 
     private final VmdHost host;
     private Optional<Vmd> daemon = Optional.empty();

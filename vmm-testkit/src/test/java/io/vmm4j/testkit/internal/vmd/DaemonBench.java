@@ -9,6 +9,7 @@ import io.vmm4j.testkit.internal.fs.Volume;
 import io.vmm4j.testkit.internal.io.Devices;
 import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.kernel.SystemError;
+import io.vmm4j.testkit.internal.kernel.Uname;
 import io.vmm4j.testkit.internal.net.Interfaces;
 import io.vmm4j.testkit.internal.net.Lladdr;
 import io.vmm4j.testkit.internal.net.NetInterface;
@@ -38,7 +39,12 @@ final class DaemonBench {
     static final int CAROL = 1003;
 
     final VirtualTimeline timeline = VirtualTimeline.virtual(Instant.parse("2026-11-23T13:00:00Z"));
-    final Machine machine = new Machine(timeline, 1, new Volume("/dev/sd0a", "/", 10_000_000, 0));
+    final Machine machine = new Machine(
+            timeline,
+            1,
+            new Volume("/dev/sd0a", "/", 10_000_000, 0),
+            new Uname("OpenBSD", "7.6", "GENERIC.MP#338", "amd64"),
+            "host.example.org");
     final Interfaces interfaces = new Interfaces(machine.random());
     final Map<String, GuestScript> guests = new HashMap<>();
     final Set<String> answering = new TreeSet<>();

@@ -35,6 +35,7 @@ public final class GuestScript {
     private final boolean halts;
     private final boolean masksInterrupts;
     private final long memoryUse;
+    private final ConsoleScript console;
 
     private GuestScript(Settings settings) {
         boot = settings.boot;
@@ -47,6 +48,7 @@ public final class GuestScript {
         halts = settings.halts;
         masksInterrupts = settings.masksInterrupts;
         memoryUse = settings.memoryUse;
+        console = settings.console;
     }
 
     /** A stock OpenBSD guest. */
@@ -54,9 +56,9 @@ public final class GuestScript {
         return OPENBSD;
     }
 
-    /** A stock Linux guest, which has no vmmci(4) driver. */
+    /** A stock Linux guest, which has no vmmci(4) driver, and has its console elsewhere. */
     public static GuestScript linux() {
-        return OPENBSD.with(settings -> settings.vmmci = Vmmci.ABSENT);
+        return OPENBSD.withVmmci(Vmmci.ABSENT).withConsole(ConsoleScript.silent());
     }
 
     /** The same guest, booting in this time. */
@@ -112,6 +114,11 @@ public final class GuestScript {
         return with(settings -> settings.memoryUse = bytes);
     }
 
+    /** The same guest with another console. */
+    public GuestScript withConsole(ConsoleScript script) {
+        return with(settings -> settings.console = Objects.requireNonNull(script, "script"));
+    }
+
     /** From its start until it answers. */
     public Duration boot() {
         return boot;
@@ -162,6 +169,11 @@ public final class GuestScript {
         return memoryUse;
     }
 
+    /** What it does with its console. */
+    public ConsoleScript console() {
+        return console;
+    }
+
     private static Duration notNegative(Duration time) {
         if (time.isNegative()) {
             throw new IllegalArgumentException("time must not be negative: " + time);
@@ -181,6 +193,7 @@ public final class GuestScript {
         settings.halts = halts;
         settings.masksInterrupts = masksInterrupts;
         settings.memoryUse = memoryUse;
+        settings.console = console;
         change.accept(settings);
         return new GuestScript(settings);
     }
@@ -198,5 +211,6 @@ public final class GuestScript {
         private boolean halts = true;
         private boolean masksInterrupts;
         private long memoryUse = 72L << 20;
+        private ConsoleScript console = ConsoleScript.openBsd();
     }
 }

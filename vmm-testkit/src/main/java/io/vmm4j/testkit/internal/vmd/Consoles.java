@@ -21,7 +21,23 @@ public interface Consoles {
         /** Its device: {@code /dev/ttyp0}. */
         String path();
 
+        /** Puts a guest at its other end, in place of the one that was there. */
+        void connect(Keyboard guest);
+
+        /** What the guest writes, byte by byte as a character each. */
+        void write(String output);
+
         /** Gives it back. */
         void close();
+    }
+
+    /** A guest that is typed to. */
+    interface Keyboard {
+
+        /** Somebody types. */
+        void typed(char key);
+
+        /** The terminal, in one of its modes, says to the guest what the guest has said. */
+        void echoed(char key);
     }
 }

@@ -18,18 +18,20 @@ final class Guest {
     private final long memory;
     private final Listener listener;
     private final GuestClock clock;
+    private final GuestConsole console;
     private Timeline.Scheduled execution = () -> {};
     private boolean up;
     private boolean paused;
     private boolean over;
     private boolean deaf;
 
-    Guest(Timeline timeline, GuestScript script, long memory, Listener listener) {
+    Guest(Timeline timeline, GuestScript script, long memory, Consoles.Console line, Listener listener) {
         this.timeline = timeline;
         this.script = script;
         this.memory = memory;
         this.listener = listener;
         this.clock = new GuestClock(timeline);
+        this.console = new GuestConsole(script.console(), line, clock);
     }
 
     /** Who is told of a guest. */
@@ -52,6 +54,7 @@ final class Guest {
     }
 
     void powerOn() {
+        console.powerOn();
         clock.plan(script.boot(), this::booted);
         script.powerOff().ifPresent(after -> clock.plan(after, () -> end(End.OFF)));
         script.reboot().ifPresent(after -> clock.plan(after, () -> end(End.REBOOT)));
@@ -60,6 +63,7 @@ final class Guest {
 
     private void booted() {
         up = true;
+        console.booted();
         listener.answers();
     }
 
@@ -70,9 +74,14 @@ final class Guest {
         } else if (paused || script.vmmci() == Vmmci.HUNG) {
             executeIn(TIME_TO_ACKNOWLEDGE);
         } else {
-            clock.plan(script.shutdown(), () -> end(End.OFF));
+            clock.plan(script.shutdown(), this::shutDown);
             executeIn(TIME_TO_FINISH);
         }
+    }
+
+    private void shutDown() {
+        console.shutDown();
+        end(End.OFF);
     }
 
     private void executeIn(Duration delay) {
@@ -129,6 +138,7 @@ final class Guest {
     }
 
     private void halt() {
+        console.off();
         clock.stop();
         execution.cancel();
         listener.isSilent();

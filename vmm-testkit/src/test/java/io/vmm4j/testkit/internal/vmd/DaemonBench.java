@@ -224,6 +224,12 @@ final class DaemonBench {
             }
 
             @Override
+            public void connect(Consoles.Keyboard guest) {}
+
+            @Override
+            public void write(String output) {}
+
+            @Override
             public void close() {
                 openTtys.remove(path);
             }

@@ -1,6 +1,7 @@
 package io.vmm4j.testkit.internal.rc;
 
 import io.vmm4j.testkit.internal.fs.FileText;
+import io.vmm4j.testkit.internal.fs.Files;
 import io.vmm4j.testkit.internal.kernel.Program;
 import io.vmm4j.testkit.internal.kernel.SimProcess;
 import io.vmm4j.testkit.internal.kernel.SystemError;
@@ -91,7 +92,7 @@ public final class FwUpdate implements Program {
             } else {
                 added.add(driver);
                 if (!dry) {
-                    place(process);
+                    place(process.files());
                 }
             }
         }
@@ -105,15 +106,16 @@ public final class FwUpdate implements Program {
         return "vmm-firmware-" + version;
     }
 
-    private void place(SimProcess process) throws IOException {
+    /** Puts the firmware and the package's record in place. */
+    public void place(Files files) throws SystemError {
         for (String directory : List.of("/etc/firmware", "/var/db/pkg", PACKAGES + packageName())) {
-            if (!process.files().exists(directory)) {
-                process.files().makeDirectory(directory, 0755);
+            if (!files.exists(directory)) {
+                files.makeDirectory(directory, 0755);
             }
         }
-        FileText.write(process.files(), FILE, "SeaBIOS " + version + "-OpenBSD-vmm\n", 0644);
+        FileText.write(files, FILE, "SeaBIOS " + version + "-OpenBSD-vmm\n", 0644);
         FileText.write(
-                process.files(),
+                files,
                 PACKAGES + packageName() + "/+CONTENTS",
                 "@name " + packageName() + "\n@option firmware\n",
                 0644);

@@ -46,11 +46,6 @@ final class PlainDaemon implements Daemon {
         return true;
     }
 
-    /** Has it run without being started. */
-    void run() {
-        running = true;
-    }
-
     @Override
     public void stop(SimProcess process) {
         running = false;

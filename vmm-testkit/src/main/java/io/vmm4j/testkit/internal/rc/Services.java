@@ -3,13 +3,19 @@ package io.vmm4j.testkit.internal.rc;
 import io.vmm4j.testkit.internal.fs.FileText;
 import io.vmm4j.testkit.internal.fs.Files;
 import io.vmm4j.testkit.internal.kernel.Machine;
+import io.vmm4j.testkit.internal.kernel.SimProcess;
 import io.vmm4j.testkit.internal.kernel.SystemError;
 import io.vmm4j.testkit.internal.vmd.VmdService;
 import io.vmm4j.testkit.internal.vmd.vmctl.Vmctl;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The services of a machine: their scripts, their settings, their daemons. */
 public final class Services {
@@ -37,7 +43,9 @@ public final class Services {
     public void install(Machine machine, RcRelease release) throws SystemError {
         Files files = machine.files();
         FileText.write(files, RcConf.DEFAULTS, defaults(), CONF_MODE);
-        files.makeDirectory(SCRIPTS, 0755);
+        if (!files.exists(SCRIPTS)) {
+            files.makeDirectory(SCRIPTS, 0755);
+        }
         for (BaseService service : BaseService.values()) {
             machine.programs()
                     .install(
@@ -49,15 +57,31 @@ public final class Services {
         machine.programs().install(files, "/usr/sbin/rcctl", new Rcctl(release), SCRIPT_MODE);
     }
 
-    /** Has everything run that rc.conf enables, as after boot; vmd(8) is not started here. */
-    public void boot(Machine machine) {
-        RcConf conf = RcConf.read(machine.files());
-        daemons.forEach((service, daemon) -> {
-            boolean enabled = !conf.get(service.word() + "_flags").orElse("NO").equals("NO");
-            if (enabled && daemon instanceof PlainDaemon plain) {
-                plain.run();
+    /** The lines of rc.conf.local that turn services on, with these flags, and off. */
+    public static String settings(Map<String, String> enabled, Set<String> disabled) {
+        List<String> lines = new ArrayList<>();
+        enabled.forEach((service, flags) -> lines.add(isSpecial(service) ? service + "=YES" : service + "_flags=" + flags));
+        disabled.forEach(service -> lines.add(service + (isSpecial(service) ? "=NO" : "_flags=NO")));
+        lines.sort(null);
+        return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+    }
+
+    private static boolean isSpecial(String service) {
+        return SpecialService.named(service).isPresent();
+    }
+
+    /** Starts whatever rc.conf enables, as at boot, but these; what does not pass its test is left. */
+    public void startEnabled(SimProcess process, Set<String> others) throws IOException {
+        RcConf conf = RcConf.read(process.files());
+        for (Map.Entry<BaseService, Daemon> each : daemons.entrySet()) {
+            String name = each.getKey().word();
+            String flags = conf.get(name + "_flags").orElse("NO");
+            Daemon daemon = each.getValue();
+            boolean wanted = !flags.equals("NO") && !others.contains(name);
+            if (wanted && (!daemon.hasConfigTest() || daemon.configTest(process, flags))) {
+                daemon.start(process, flags);
             }
-        });
+        }
     }
 
     private static String defaults() {

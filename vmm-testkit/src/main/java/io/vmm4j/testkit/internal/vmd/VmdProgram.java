@@ -74,8 +74,10 @@ public final class VmdProgram implements Program {
             problem = "re-exec requires execution with an absolute path";
         } else if (!process.account().isRoot()) {
             problem = "need root privileges";
-        } else if (!process.files().exists(VmdService.DEVICE)) {
-            problem = VmdService.DEVICE + ": No such file or directory";
+        } else {
+            problem = service.deviceProblem()
+                    .map(reason -> VmdService.DEVICE + ": " + reason.text())
+                    .orElse("");
         }
         if (!problem.isEmpty()) {
             if (foreground) {

@@ -1,10 +1,12 @@
 package io.vmm4j.testkit.internal.vmd;
 
 import io.vmm4j.testkit.internal.fs.Access;
+import io.vmm4j.testkit.internal.fs.OpenFlag;
 import io.vmm4j.testkit.internal.kernel.Errno;
 import io.vmm4j.testkit.internal.kernel.SimProcess;
 import io.vmm4j.testkit.internal.kernel.SystemError;
 import java.util.Optional;
+import java.util.Set;
 
 /** vmd(8) as a service: started, stopped, connected to. Takes the lock of the machine's timeline itself. */
 public final class VmdService {
@@ -31,7 +33,7 @@ public final class VmdService {
      */
     public boolean start(VmdOptions options) {
         return host.machine().timeline().lockedGet(() -> {
-            if (running().isPresent() || !host.machine().files().exists(DEVICE)) {
+            if (running().isPresent() || deviceProblem().isPresent()) {
                 return false;
             }
             ControlSocket socket = new ControlSocket(host.machine().files());
@@ -41,6 +43,16 @@ public final class VmdService {
             started.begin();
             return true;
         });
+    }
+
+    /** Why vmm(4) cannot be opened, if it cannot. */
+    Optional<Errno> deviceProblem() {
+        try {
+            host.machine().files().open(DEVICE, Set.of(OpenFlag.READ, OpenFlag.WRITE), 0).release();
+            return Optional.empty();
+        } catch (SystemError e) {
+            return Optional.of(e.errno());
+        }
     }
 
     /** Ends it. */

@@ -2,6 +2,7 @@ package io.vmm4j.testkit.internal.vmd.vmctl;
 
 import io.vmm4j.testkit.internal.fs.OpenFlag;
 import io.vmm4j.testkit.internal.io.OpenFile;
+import io.vmm4j.testkit.internal.io.TtyModes;
 import io.vmm4j.testkit.internal.kernel.SimProcess;
 import io.vmm4j.testkit.internal.kernel.SystemError;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class Cu {
             process.complain("cu: open(\"" + tty + "\"): " + e.errno().text() + "\n");
             return 1;
         }
+        line.terminal().ifPresent(terminal -> terminal.setModes(TtyModes.RAW.withEcho(false)));
         try {
             process.print("Connected to " + tty + " (speed 115200)\r\n");
             process.flush();

@@ -18,17 +18,24 @@ public final class Machine {
     private final FileTree fileTree;
     private final Programs programs = new Programs();
     private final ProcessTable processes;
+    private final Sysctls sysctls = new Sysctls();
+    private final Uname uname;
+    private volatile String hostname;
     private final Map<Class<?>, Object> parts = new ConcurrentHashMap<>();
 
     /**
-     * A machine with a root account and an empty disk.
+     * A machine without accounts and with an empty disk; the first account it needs is root's.
      *
      * @param timeline the time it lives on
      * @param seed what everything random about it comes from
      * @param rootVolume what is mounted at {@code /}
+     * @param uname which system it is
+     * @param hostname its name
      */
-    public Machine(VirtualTimeline timeline, long seed, Volume rootVolume) {
+    public Machine(VirtualTimeline timeline, long seed, Volume rootVolume, Uname uname, String hostname) {
         this.timeline = timeline;
+        this.uname = uname;
+        this.hostname = hostname;
         this.random = new Random(seed);
         this.fileTree = new FileTree(timeline::now, rootVolume);
         this.processes = new ProcessTable(this, new Random(random.nextLong()));
@@ -42,6 +49,26 @@ public final class Machine {
     /** Everything random about the machine: addresses, names, numbers. */
     public Random random() {
         return random;
+    }
+
+    /** Which system it is. */
+    public Uname uname() {
+        return uname;
+    }
+
+    /** Its name. */
+    public String hostname() {
+        return hostname;
+    }
+
+    /** sethostname(3). */
+    public void setHostname(String name) {
+        hostname = name;
+    }
+
+    /** Its kernel's state by name. */
+    public Sysctls sysctls() {
+        return sysctls;
     }
 
     /** Its users and groups. */

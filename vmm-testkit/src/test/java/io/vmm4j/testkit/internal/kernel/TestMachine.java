@@ -14,7 +14,12 @@ public final class TestMachine {
     /** A machine on a virtual timeline. */
     public static Machine create() {
         VirtualTimeline timeline = VirtualTimeline.virtual(Instant.parse("2026-11-23T12:00:00Z"));
-        Machine machine = new Machine(timeline, 1, new Volume("/dev/sd0a", "/", 1_000_000, 40_000));
+        Machine machine = new Machine(
+                timeline,
+                1,
+                new Volume("/dev/sd0a", "/", 1_000_000, 40_000),
+                new Uname("OpenBSD", "7.6", "GENERIC.MP#338", "amd64"),
+                "host.example.org");
         machine.accounts().addGroup("wheel", 0);
         machine.accounts().addGroup("users", 10);
         machine.accounts().addGroup("joe", 1000);

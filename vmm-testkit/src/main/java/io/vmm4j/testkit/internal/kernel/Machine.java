@@ -18,6 +18,7 @@ public final class Machine {
     private final FileTree fileTree;
     private final Programs programs = new Programs();
     private final ProcessTable processes;
+    private final Sysctls sysctls = new Sysctls();
     private final Uname uname;
     private volatile String hostname;
     private final Map<Class<?>, Object> parts = new ConcurrentHashMap<>();
@@ -63,6 +64,11 @@ public final class Machine {
     /** sethostname(3). */
     public void setHostname(String name) {
         hostname = name;
+    }
+
+    /** Its kernel's state by name. */
+    public Sysctls sysctls() {
+        return sysctls;
     }
 
     /** Its users and groups. */

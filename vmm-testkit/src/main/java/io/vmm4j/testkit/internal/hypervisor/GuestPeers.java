@@ -18,7 +18,8 @@ final class GuestPeers implements GuestNetwork {
     @Override
     public void appear(Station station) {
         station.address().ifPresent(address -> network.appear(peer(station, address)));
-        network.interfaces().hear(station.tap(), station.lladdr(), machine.timeline().now());
+        network.interfaces()
+                .hear(station.tap(), station.lladdr(), machine.timeline().now());
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.vmm4j.testkit.internal.net.BaseInterfaces;
 import io.vmm4j.testkit.internal.net.Ifconfig;
 import io.vmm4j.testkit.internal.net.Mknod;
 import io.vmm4j.testkit.internal.net.Network;
+import io.vmm4j.testkit.internal.net.Ping;
 import io.vmm4j.testkit.internal.rc.FwUpdate;
 import io.vmm4j.testkit.internal.rc.Services;
 import io.vmm4j.testkit.internal.serial.SerialLines;
@@ -76,15 +77,18 @@ public final class Hypervisor implements Subsystem {
         Services installed = new Services(vmd, vmctl);
         installed.install(machine, release.rc());
         services = Optional.of(installed);
-        FwUpdate fwUpdate = new FwUpdate(
-                release.firmware(), () -> spec.firmwareServer() == HypervisorSpec.FirmwareServer.ANSWERS);
-        install(machine, Map.of(
-                "/usr/sbin/vmd", new VmdProgram(vmd),
-                "/usr/sbin/vmctl", vmctl,
-                "/usr/sbin/fw_update", fwUpdate,
-                "/usr/sbin/arp", new Arp(),
-                "/sbin/ifconfig", new Ifconfig(),
-                "/sbin/mknod", new Mknod()));
+        FwUpdate fwUpdate =
+                new FwUpdate(release.firmware(), () -> spec.firmwareServer() == HypervisorSpec.FirmwareServer.ANSWERS);
+        install(
+                machine,
+                Map.of(
+                        "/usr/sbin/vmd", new VmdProgram(vmd),
+                        "/usr/sbin/vmctl", vmctl,
+                        "/usr/sbin/fw_update", fwUpdate,
+                        "/usr/sbin/arp", new Arp(),
+                        "/sbin/ifconfig", new Ifconfig(),
+                        "/sbin/mknod", new Mknod()));
+        machine.programs().install(machine.files(), "/sbin/ping", new Ping(), 04555);
         if (spec.firmware() == HypervisorSpec.Firmware.PRESENT) {
             fwUpdate.place(machine.files());
         }

@@ -78,6 +78,14 @@ public final class Network {
         return found;
     }
 
+    /** Whether it is an address of the machine's own. */
+    public boolean isOwn(int address) {
+        return interfaces
+                .all()
+                .anyMatch(device ->
+                        device.is(IfFlag.UP) && device.addresses().stream().anyMatch(own -> own.address() == address));
+    }
+
     private boolean reaches(Peer peer) {
         return interfaces
                 .find(peer.device())

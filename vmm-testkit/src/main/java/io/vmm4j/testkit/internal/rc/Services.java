@@ -60,7 +60,8 @@ public final class Services {
     /** The lines of rc.conf.local that turn services on, with these flags, and off. */
     public static String settings(Map<String, String> enabled, Set<String> disabled) {
         List<String> lines = new ArrayList<>();
-        enabled.forEach((service, flags) -> lines.add(isSpecial(service) ? service + "=YES" : service + "_flags=" + flags));
+        enabled.forEach(
+                (service, flags) -> lines.add(isSpecial(service) ? service + "=YES" : service + "_flags=" + flags));
         disabled.forEach(service -> lines.add(service + (isSpecial(service) ? "=NO" : "_flags=NO")));
         lines.sort(null);
         return lines.stream().map(line -> line + "\n").collect(Collectors.joining());

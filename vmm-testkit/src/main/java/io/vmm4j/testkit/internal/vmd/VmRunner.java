@@ -68,11 +68,7 @@ final class VmRunner {
         vm.set(VmState.PAUSED, false);
         Hearing hearing = new Hearing(vm);
         Guest guest = new Guest(
-                machine.timeline(),
-                host.guests().of(vm.name()),
-                vm.parameters().memory(),
-                opened.console(),
-                hearing);
+                machine.timeline(), host.guests().of(vm.name()), vm.parameters().memory(), opened.console(), hearing);
         VmProcess process =
                 new VmProcess(vm, machine.processes().reservePid(), opened.console(), opened.holdings(), guest);
         vm.setProcess(Optional.of(process));

@@ -48,7 +48,10 @@ public final class VmdService {
     /** Why vmm(4) cannot be opened, if it cannot. */
     Optional<Errno> deviceProblem() {
         try {
-            host.machine().files().open(DEVICE, Set.of(OpenFlag.READ, OpenFlag.WRITE), 0).release();
+            host.machine()
+                    .files()
+                    .open(DEVICE, Set.of(OpenFlag.READ, OpenFlag.WRITE), 0)
+                    .release();
             return Optional.empty();
         } catch (SystemError e) {
             return Optional.of(e.errno());

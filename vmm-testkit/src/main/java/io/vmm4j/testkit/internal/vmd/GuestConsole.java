@@ -2,6 +2,8 @@ package io.vmm4j.testkit.internal.vmd;
 
 import io.vmm4j.testkit.ConsoleScript;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * A guest at its serial console. It echoes what is typed; what the terminal echoes it takes for typed, but does not echo once more.
@@ -9,12 +11,15 @@ import java.time.Duration;
 final class GuestConsole implements Consoles.Keyboard {
 
     private static final Duration TIME_TO_ANSWER = Duration.ofMillis(100);
+    private static final int INPUT_LIMIT = 1024;
     private static final char DELETE = 0x7f;
 
     private final ConsoleScript script;
     private final Consoles.Console line;
     private final GuestClock clock;
     private final StringBuilder typed = new StringBuilder();
+    private final Deque<String> lines = new ArrayDeque<>();
+    private int waiting;
     private boolean listening;
 
     GuestConsole(ConsoleScript script, Consoles.Console line, GuestClock clock) {
@@ -60,18 +65,35 @@ final class GuestConsole implements Consoles.Keyboard {
     }
 
     private boolean take(char key) {
-        if (!listening) {
+        if (!listening || waiting + typed.length() >= INPUT_LIMIT) {
             return false;
         }
         if (key == '\r' || key == '\n') {
-            String complete = typed.toString();
+            enter(typed.toString());
             typed.setLength(0);
-            clock.plan(TIME_TO_ANSWER, () -> print(script.answer(complete)));
         } else if (key == DELETE) {
             typed.setLength(Math.max(0, typed.length() - 1));
         } else {
             typed.append(key);
         }
         return true;
+    }
+
+    /** Lines are answered one after the other, so that a guest that answers its own echo does not do so at once for ever. */
+    private void enter(String complete) {
+        lines.add(complete);
+        waiting += complete.length() + 1;
+        if (lines.size() == 1) {
+            clock.plan(TIME_TO_ANSWER, this::answer);
+        }
+    }
+
+    private void answer() {
+        String next = lines.remove();
+        waiting -= next.length() + 1;
+        print(script.answer(next));
+        if (!lines.isEmpty()) {
+            clock.plan(TIME_TO_ANSWER, this::answer);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.vmm4j.testkit.internal.fidelity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmm4j.testkit.internal.host.Console;
+import io.vmm4j.testkit.internal.hypervisor.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,8 @@
 package io.vmm4j.testkit.internal.fidelity;
 
-import static io.vmm4j.testkit.internal.fidelity.VmConf.off;
+import static io.vmm4j.testkit.internal.hypervisor.VmConf.off;
 
+import io.vmm4j.testkit.internal.hypervisor.Stage;
 import java.util.function.Consumer;
 
 /** vmd(8) as a checker, rcctl(8), and the base system. */

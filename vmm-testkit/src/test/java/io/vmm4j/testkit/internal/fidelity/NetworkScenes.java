@@ -1,8 +1,9 @@
 package io.vmm4j.testkit.internal.fidelity;
 
-import static io.vmm4j.testkit.internal.fidelity.VmConf.off;
+import static io.vmm4j.testkit.internal.hypervisor.VmConf.off;
 
 import io.vmm4j.testkit.GuestScript;
+import io.vmm4j.testkit.internal.hypervisor.Stage;
 import java.time.Duration;
 
 /** ifconfig(8), arp(8), and whole guests as the host sees them. */

@@ -1,5 +1,6 @@
 package io.vmm4j.testkit.internal.fidelity;
 
+import io.vmm4j.testkit.internal.hypervisor.Stage;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;

@@ -1,12 +1,13 @@
 package io.vmm4j.testkit.internal.fidelity;
 
-import static io.vmm4j.testkit.internal.fidelity.VmConf.off;
-import static io.vmm4j.testkit.internal.fidelity.VmConf.on;
 import static io.vmm4j.testkit.internal.fidelity.VmctlStartScenes.owners;
 import static io.vmm4j.testkit.internal.fidelity.VmctlStartScenes.staggered;
 import static io.vmm4j.testkit.internal.fidelity.VmctlStartScenes.three;
+import static io.vmm4j.testkit.internal.hypervisor.VmConf.off;
+import static io.vmm4j.testkit.internal.hypervisor.VmConf.on;
 
 import io.vmm4j.testkit.GuestScript;
+import io.vmm4j.testkit.internal.hypervisor.Stage;
 import java.time.Duration;
 
 /** vmctl(8), all but {@code start} and {@code create}. */

@@ -1,7 +1,9 @@
 package io.vmm4j.testkit.internal.fidelity;
 
-import static io.vmm4j.testkit.internal.fidelity.VmConf.off;
-import static io.vmm4j.testkit.internal.fidelity.VmConf.on;
+import static io.vmm4j.testkit.internal.hypervisor.VmConf.off;
+import static io.vmm4j.testkit.internal.hypervisor.VmConf.on;
+
+import io.vmm4j.testkit.internal.hypervisor.Stage;
 
 /** {@code vmctl start} and {@code vmctl create}. */
 final class VmctlStartScenes {

@@ -1,4 +1,4 @@
-package io.vmm4j.testkit.internal.fidelity;
+package io.vmm4j.testkit.internal.hypervisor;
 
 import io.vmm4j.testkit.CpuVirtualization;
 import io.vmm4j.testkit.GuestScript;
@@ -8,8 +8,6 @@ import io.vmm4j.testkit.internal.fs.FileText;
 import io.vmm4j.testkit.internal.host.Console;
 import io.vmm4j.testkit.internal.host.MachineSpec;
 import io.vmm4j.testkit.internal.host.OpenBsdMachine;
-import io.vmm4j.testkit.internal.hypervisor.Hypervisor;
-import io.vmm4j.testkit.internal.hypervisor.HypervisorSpec;
 import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.kernel.SystemError;
 import io.vmm4j.testkit.internal.net.Inet4;
@@ -22,34 +20,50 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** A host that is brought into a state, step by step, by what an administrator would do. */
-final class Stage {
+public final class Stage {
 
     /** The guest that most transcripts were captured with: a minimal kernel that idles and knows no vmmci(4). */
-    static final GuestScript MINIMAL =
+    public static final GuestScript MINIMAL =
             GuestScript.linux().bootsIn(Duration.ZERO).withoutAddress().usesMemory(40 << 10);
 
     private final VirtualTimeline timeline = VirtualTimeline.virtual(Instant.parse("2026-11-23T13:43:43Z"));
     private final HypervisorSpec.Builder builder =
             HypervisorSpec.builder().firmware(HypervisorSpec.Firmware.ABSENT).otherGuests(MINIMAL);
+    private OpenBsdRelease release = OpenBsdRelease.V7_6;
+    private CpuVirtualization cpu = CpuVirtualization.SVM_RVI;
+    private Hypervisor hypervisor;
     private Machine machine;
     private Console console;
 
     /** The host before it is switched on. */
-    Stage with(Consumer<HypervisorSpec.Builder> settings) {
+    public Stage with(Consumer<HypervisorSpec.Builder> settings) {
         settings.accept(builder);
         return this;
     }
 
-    private Machine machine() {
+    /** Another release. */
+    public Stage release(OpenBsdRelease other) {
+        release = other;
+        return this;
+    }
+
+    /** Another processor. */
+    public Stage cpu(CpuVirtualization other) {
+        cpu = other;
+        return this;
+    }
+
+    /** The machine, which is switched on when it is first needed. */
+    public Machine machine() {
         if (machine == null) {
-            Hypervisor hypervisor = new Hypervisor(builder.build());
+            hypervisor = new Hypervisor(builder.build());
             machine = OpenBsdMachine.create(
                     new MachineSpec(
                             timeline,
                             1,
-                            OpenBsdRelease.V7_6,
+                            release,
                             "host.my.domain",
-                            CpuVirtualization.SVM_RVI,
+                            cpu,
                             1_056_047_104,
                             20_000_000,
                             "",
@@ -86,17 +100,17 @@ final class Stage {
     }
 
     private void places() {
-        run("mkdir /vm && for i in 1 2 3 4 5 6 7 8; do vmctl create -s 1M raw:/vm/d$i.raw; done");
+        run("mkdir /vm && for i in 1 2 3 4 5 6 7 8; do dd if=/dev/zero of=/vm/d$i.raw bs=1m count=1; done");
         run("echo kernel >/root/guest.elf; echo kernel >/root/bsd.rd; echo kernel >/home/alice/g.elf");
     }
 
     /** Runs a command as root; it succeeds. */
-    Stage run(String command) {
+    public Stage run(String command) {
         return as("root", command);
     }
 
     /** Runs a command; it succeeds. */
-    Stage as(String user, String command) {
+    public Stage as(String user, String command) {
         Console.Result result = perform(user, command);
         if (result.status() != 0) {
             throw new AssertionError(command + " failed: " + result);
@@ -105,7 +119,7 @@ final class Stage {
     }
 
     /** Runs a command as root; it fails. */
-    Stage fail(String command) {
+    public Stage fail(String command) {
         Console.Result result = perform("root", command);
         if (result.status() == 0) {
             throw new AssertionError(command + " succeeded: " + result);
@@ -113,13 +127,14 @@ final class Stage {
         return this;
     }
 
-    Console.Result perform(String user, String command) {
+    /** Runs a command. */
+    public Console.Result perform(String user, String command) {
         machine();
         return console.run(user, List.of("/bin/ksh", "-c", command), "");
     }
 
     /** Puts a file into place. */
-    Stage file(String path, String... lines) {
+    public Stage file(String path, String... lines) {
         try {
             FileText.write(machine().files(), path, String.join("\n", lines) + "\n", 0644);
         } catch (SystemError e) {
@@ -128,26 +143,69 @@ final class Stage {
         return this;
     }
 
+    /** What a file holds. */
+    public String text(String path) {
+        try {
+            return FileText.read(machine().files(), path);
+        } catch (SystemError e) {
+            throw new AssertionError(path, e);
+        }
+    }
+
+    /** How a VM's guest behaves from its next start on. */
+    public Stage guest(String vm, GuestScript script) {
+        machine();
+        hypervisor.guest(vm, script);
+        return this;
+    }
+
+    /** What a command prints to standard error. */
+    public String complaint(String command) {
+        return perform("root", command).stderr();
+    }
+
+    /** How long a command takes. */
+    public Duration time(String command) {
+        Instant start = machine().timeline().now();
+        run(command);
+        return Duration.between(start, timeline.now());
+    }
+
+    /** The fields of a VM's line in the table of {@code vmctl status}; empty if it has none. */
+    public List<String> row(String vm) {
+        return output("vmctl status")
+                .lines()
+                .map(line -> List.of(line.strip().split("\\s+", -1)))
+                .filter(fields -> fields.get(fields.size() - 1).equals(vm))
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    /** What a command prints to standard output. */
+    public String output(String command) {
+        return perform("root", command).stdout();
+    }
+
     /** Writes vm.conf and has it loaded. */
-    Stage conf(String... lines) {
+    public Stage conf(String... lines) {
         return file("/etc/vm.conf", lines).run("rcctl restart vmd");
     }
 
     /** Time passes. */
-    Stage pass(int seconds) {
+    public Stage pass(int seconds) {
         machine();
         timeline.advance(Duration.ofSeconds(seconds));
         return this;
     }
 
     /** Uses up interface numbers, as interfaces that came and went do. */
-    Stage interfacesCameAndWent(int count) {
+    public Stage interfacesCameAndWent(int count) {
         return run("i=0; while [ $i -lt " + count
                 + " ]; do ifconfig lo9 create; ifconfig lo9 destroy; i=$((i + 1)); done");
     }
 
     /** Uses up VM ids, as ad-hoc VMs do that could not be started. */
-    Stage startsFailed(int count) {
+    public Stage startsFailed(int count) {
         for (int i = 1; i <= count; i++) {
             fail("vmctl start -d /vm/d1.raw failed" + i);
         }
@@ -155,7 +213,7 @@ final class Stage {
     }
 
     /** The host talks to a neighbour, whom it sees behind this interface. */
-    Stage talked(String device, String address, String lladdr) {
+    public Stage talked(String device, String address, String lladdr) {
         Network network = Network.of(machine());
         int bits = Inet4.parse(address).orElseThrow();
         timeline.locked(() -> {
@@ -166,7 +224,7 @@ final class Stage {
     }
 
     /** A switch hears a station on one of its members. */
-    Stage heard(String member, String lladdr) {
+    public Stage heard(String member, String lladdr) {
         Network network = Network.of(machine());
         timeline.locked(() -> network.interfaces()
                 .hear(

@@ -1,20 +1,20 @@
-package io.vmm4j.testkit.internal.fidelity;
+package io.vmm4j.testkit.internal.hypervisor;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Texts of vm.conf(5) for the stage. */
-final class VmConf {
+public final class VmConf {
 
     private VmConf() {}
 
     /** A VM with a kernel and a disk of its own, /vm/dN.raw, that is not started by itself. */
-    static String off(String name, int disk, String... options) {
+    public static String off(String name, int disk, String... options) {
         return on(name, disk, join("disable", options));
     }
 
     /** The same, started by itself. */
-    static String on(String name, int disk, String... options) {
+    public static String on(String name, int disk, String... options) {
         return "vm \"" + name + "\" {\n\t"
                 + String.join("\n\t", join("boot \"/root/guest.elf\"\n\tdisk \"/vm/d" + disk + ".raw\"", options))
                 + "\n}";

@@ -19,8 +19,8 @@ class VmctlConsoleTest {
             .whenShutDown("rebooting...\n")
             .answering(line -> "you said " + line + "\n");
 
-    private final Stage host = new Stage()
-            .with(spec -> spec.guest("a", GuestScript.openBsd().withConsole(SCRIPT)));
+    private final Stage host =
+            new Stage().with(spec -> spec.guest("a", GuestScript.openBsd().withConsole(SCRIPT)));
 
     @BeforeEach
     void start() {

@@ -29,10 +29,7 @@ class VmctlInvocationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
                 console ; console id
                 create ; create [-b base | -i disk] [-s size] disk
                 load ; load filename
@@ -81,7 +78,8 @@ class VmctlInvocationTest {
     @Test
     void sending_and_receiving_are_gone_in_7_8() {
         assertThat(host.complaint("vmctl send")).isEqualTo("usage:\tvmctl [-v] send id\n");
-        assertThat(new Stage().release(OpenBsdRelease.V7_8).complaint("vmctl send")).startsWith("unknown argument: send\n");
+        assertThat(new Stage().release(OpenBsdRelease.V7_8).complaint("vmctl send"))
+                .startsWith("unknown argument: send\n");
         assertThat(new Stage().release(OpenBsdRelease.V7_9).complaint("vmctl receive"))
                 .startsWith("unknown argument: receive\n");
     }
@@ -90,15 +88,21 @@ class VmctlInvocationTest {
     @ValueSource(strings = {"-p 2", "-p2"})
     void no_release_starts_vms_with_more_than_one_cpu(String option) {
         for (OpenBsdRelease release : OpenBsdRelease.values()) {
-            assertThat(new Stage().release(release).complaint("vmctl start " + (release == OpenBsdRelease.V6_5 ? "x " : "") + option + " x"))
+            assertThat(new Stage()
+                            .release(release)
+                            .complaint("vmctl start " + (release == OpenBsdRelease.V6_5 ? "x " : "") + option + " x"))
                     .contains("unknown option -- p");
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"V7_6, invalid disk path: No such file or directory", "V7_8, invalid disk path: /nope: No such file or directory"})
+    @CsvSource({
+        "V7_6, invalid disk path: No such file or directory",
+        "V7_8, invalid disk path: /nope: No such file or directory"
+    })
     void from_7_8_on_a_path_that_does_not_exist_is_named(OpenBsdRelease release, String message) {
-        assertThat(new Stage().release(release).complaint("vmctl start -d /nope x")).isEqualTo("vmctl: " + message + "\n");
+        assertThat(new Stage().release(release).complaint("vmctl start -d /nope x"))
+                .isEqualTo("vmctl: " + message + "\n");
     }
 
     @Test

@@ -50,14 +50,16 @@ class VmctlPauseTest {
                 .conf(off("a", 1))
                 .run("vmctl start a");
 
-        assertThat(host.complaint("vmctl pause a & sleep 10000; kill $! && echo hung >&2")).contains("hung");
+        assertThat(host.complaint("vmctl pause a & sleep 10000; kill $! && echo hung >&2"))
+                .contains("hung");
     }
 
     @Test
     void from_7_8_on_the_pause_of_a_vm_that_vmd_started_by_itself_hangs_though_it_is_paused() {
         Stage newer = new Stage().release(OpenBsdRelease.V7_8).conf(on("a", 1)).pass(5);
 
-        assertThat(newer.complaint("vmctl pause a & sleep 1000; kill $! && echo hung >&2")).contains("hung");
+        assertThat(newer.complaint("vmctl pause a & sleep 1000; kill $! && echo hung >&2"))
+                .contains("hung");
         assertThat(newer.row("a")).contains("paused");
         newer.run("vmctl stop -fw a && vmctl start a").perform("root", "vmctl pause a & sleep 1000; kill $!");
         assertThat(newer.row("a")).contains("paused");

@@ -29,7 +29,16 @@ class VmctlSizesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({".5G, 512M", "+1M, 1.0M", "1g, 1.0G", "1048576, 1.0M", "100m, 100M", "10G, 10.0G", "128G, 128G", "99M, 99.0M"})
+    @CsvSource({
+        ".5G, 512M",
+        "+1M, 1.0M",
+        "1g, 1.0G",
+        "1048576, 1.0M",
+        "100m, 100M",
+        "10G, 10.0G",
+        "128G, 128G",
+        "99M, 99.0M"
+    })
     void memory_that_is_accepted_and_how_it_is_shown(String size, String shown) {
         host.conf("vm \"a\" {", "disable", "memory \"" + size + "\"", "disk \"/vm/d1.raw\"", "}");
 

@@ -128,7 +128,10 @@ class VmctlStartTest {
 
     @Test
     void the_same_name_gets_the_same_id_until_vmd_forgets() {
-        host.run(AD_HOC + "a").run(AD_HOC + "b").run("vmctl stop -w a; vmctl stop -w b").run(AD_HOC + "b");
+        host.run(AD_HOC + "a")
+                .run(AD_HOC + "b")
+                .run("vmctl stop -w a; vmctl stop -w b")
+                .run(AD_HOC + "b");
         assertThat(host.row("b").get(0)).isEqualTo("2");
 
         host.run("vmctl reset vms").run(AD_HOC + "b");
@@ -162,7 +165,8 @@ class VmctlStartTest {
                 .isEqualTo("vmctl: start vm command failed: No such file or directory\n");
         assertThat(host.text("/var/log/daemon")).contains("can't open /dev/tap1");
         assertThat(host.output("ifconfig tap")).isEmpty();
-        assertThat(host.run("cd /dev && sh MAKEDEV tap1").complaint(AD_HOC + "-i 2 x")).contains("successfully");
+        assertThat(host.run("cd /dev && sh MAKEDEV tap1").complaint(AD_HOC + "-i 2 x"))
+                .contains("successfully");
     }
 
     @Test
@@ -180,7 +184,8 @@ class VmctlStartTest {
             host.run("vmctl start a").run("vmctl stop -fw a");
         }
 
-        assertThat(host.complaint("vmctl start a")).isEqualTo("vmctl: start vm command failed: Operation not permitted\n");
+        assertThat(host.complaint("vmctl start a"))
+                .isEqualTo("vmctl: start vm command failed: Operation not permitted\n");
         assertThat(host.text("/var/log/daemon")).contains("vm 1 restarted too quickly");
         host.pass(6).run("vmctl start a");
     }

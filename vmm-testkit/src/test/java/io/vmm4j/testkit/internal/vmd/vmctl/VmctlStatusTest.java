@@ -59,7 +59,10 @@ class VmctlStatusTest {
 
     @Test
     void a_vm_is_shown_by_id_too() {
-        assertThat(host.output("vmctl status 2").lines().skip(1)).singleElement().asString().endsWith(" b");
+        assertThat(host.output("vmctl status 2").lines().skip(1))
+                .singleElement()
+                .asString()
+                .endsWith(" b");
     }
 
     @Test
@@ -89,6 +92,7 @@ class VmctlStatusTest {
                             1   PID     1    514M    300M   ttyp0     :vmusers vm1 - stopping
                             2     -     1    512M       -       -         root vm2
                         """);
-        assertThat(old.run("vmctl reset").perform("root", "vmctl status").status()).isZero();
+        assertThat(old.run("vmctl reset").perform("root", "vmctl status").status())
+                .isZero();
     }
 }

@@ -41,7 +41,8 @@ class VmctlStopTest {
 
     @Test
     void a_guest_that_does_not_finish_is_killed_after_two_minutes() {
-        assertThat(running(GuestScript.openBsd().shutsDownIn(Duration.ofHours(1))).time("vmctl stop -w a"))
+        assertThat(running(GuestScript.openBsd().shutsDownIn(Duration.ofHours(1)))
+                        .time("vmctl stop -w a"))
                 .isBetween(Duration.ofSeconds(120), Duration.ofSeconds(121));
     }
 
@@ -103,7 +104,8 @@ class VmctlStopTest {
         assertThat(host.row("a")).isEmpty();
         assertThat(host.complaint("vmctl start a"))
                 .isEqualTo("vmctl: start vm command failed: Operation already in progress\n");
-        assertThat(host.perform("root", "vmctl stop -fw a & sleep 1000; kill $!").stderr())
+        assertThat(host.perform("root", "vmctl stop -fw a & sleep 1000; kill $!")
+                        .stderr())
                 .startsWith("stopping vm a:");
     }
 
@@ -114,7 +116,6 @@ class VmctlStopTest {
         assertThat(host.complaint("vmctl wait a & sleep 1; rcctl -f stop vmd >/dev/null; wait"))
                 .startsWith("waiting for vm a: ");
         assertThat(host.output("ifconfig tap")).isEmpty();
-        assertThat(host.complaint("vmctl status"))
-                .isEqualTo("vmctl: connect: /var/run/vmd.sock: Connection refused\n");
+        assertThat(host.complaint("vmctl status")).isEqualTo("vmctl: connect: /var/run/vmd.sock: Connection refused\n");
     }
 }

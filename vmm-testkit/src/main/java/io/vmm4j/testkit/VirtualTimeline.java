@@ -34,7 +34,10 @@ import org.jspecify.annotations.Nullable;
 public final class VirtualTimeline implements Timeline {
 
     /** How long an outsider that was here may be away before time moves on without it. */
-    private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long ABSENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** How long an outsider that is waited for, or was called, may take before time moves on without it. */
+    private static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private static final AtomicInteger THREADS = new AtomicInteger();
     private static final Executor ACTORS =
@@ -50,7 +53,9 @@ public final class VirtualTimeline implements Timeline {
 
     private final Agenda agenda;
     private final Set<Waiter> waiters = new LinkedHashSet<>();
+    /** The outsiders that count, and until when in real time. */
     private final Map<Object, Long> outside = new HashMap<>();
+
     private int busy;
 
     private VirtualTimeline(Agenda agenda) {
@@ -214,7 +219,7 @@ public final class VirtualTimeline implements Timeline {
             outside.remove(Thread.currentThread());
         }
         if (waiter.waiting.onOutsider()) {
-            outside.put(waiter, realNow());
+            outside.put(waiter, realNow() + ANSWER_NANOS);
         }
         waiters.add(waiter);
         try {
@@ -233,7 +238,7 @@ public final class VirtualTimeline implements Timeline {
             waiters.remove(waiter);
             outside.remove(waiter);
             if (!waiter.actor) {
-                outside.put(Thread.currentThread(), realNow());
+                outside.put(Thread.currentThread(), realNow() + ABSENCE_NANOS);
             } else if (!waiter.awake) {
                 busy++;
             }
@@ -251,7 +256,7 @@ public final class VirtualTimeline implements Timeline {
         state.lock();
         try {
             busy -= actor ? 1 : 0;
-            outside.put(trip, realNow());
+            outside.put(trip, realNow() + ANSWER_NANOS);
             nudge();
         } finally {
             state.unlock();
@@ -299,11 +304,8 @@ public final class VirtualTimeline implements Timeline {
             return -1;
         }
         long now = realNow();
-        outside.values().removeIf(since -> now - since >= GRACE_NANOS);
-        return outside.values().stream()
-                .mapToLong(since -> since + GRACE_NANOS - now)
-                .max()
-                .orElse(0);
+        outside.values().removeIf(until -> until - now <= 0);
+        return outside.values().stream().mapToLong(until -> until - now).max().orElse(0);
     }
 
     private void jump() {

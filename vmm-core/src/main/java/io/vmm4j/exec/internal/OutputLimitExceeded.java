@@ -3,7 +3,7 @@ package io.vmm4j.exec.internal;
 import java.io.IOException;
 
 /** A command printed more than its output limit. */
-final class OutputLimitExceeded extends IOException {
+public final class OutputLimitExceeded extends IOException {
 
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,8 @@ final class OutputLimitExceeded extends IOException {
         this.limit = limit;
     }
 
-    int limit() {
+    /** How many bytes were allowed. */
+    public int limit() {
         return limit;
     }
 }

@@ -96,6 +96,11 @@ public final class Machine {
         return processes;
     }
 
+    /** Ends all processes, whatever they do. */
+    public void shutDown() {
+        processes.killAll();
+    }
+
     /**
      * A part of the machine that programs share and this class knows nothing of, such as a daemon's state. Made when it is first
      * asked for.

@@ -172,6 +172,12 @@ public final class ProcessTable {
                 () -> permitted.forEach(process -> process.signals().deliver(signal))));
     }
 
+    /** Ends every process. */
+    void killAll() {
+        timeline.locked(
+                () -> processes.values().forEach(process -> process.signals().deliver(Sig.KILL)));
+    }
+
     /** Sends a signal from the system itself to all of a group; whether there was anybody. */
     public boolean signalGroup(int group, Sig sig) {
         return timeline.lockedGet(() -> {

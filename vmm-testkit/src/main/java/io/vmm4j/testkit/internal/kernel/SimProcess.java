@@ -42,6 +42,7 @@ public final class SimProcess implements Caller {
     private String workingDirectory;
     private int umask;
     private Program program;
+    private Runnable atEnd = () -> {};
     private @Nullable Ending ending;
 
     SimProcess(
@@ -364,6 +365,16 @@ public final class SimProcess implements Caller {
                         childProgram));
     }
 
+    /**
+     * kill(2): positive for a process, negative for a group; no signal only asks whether it could be sent.
+     *
+     * @throws SystemError as {@link ProcessTable#kill}
+     */
+    public void kill(int target, Optional<Sig> sig) throws SystemError {
+        machine.processes().kill(account, target, sig);
+        checkSignals();
+    }
+
     /** setpgid(2) to a group of its own. */
     public void leadGroup() {
         group = pid;
@@ -398,8 +409,9 @@ public final class SimProcess implements Caller {
             end = run();
         } finally {
             descriptors.closeAll();
-            Ending known = end;
-            machine.processes().ended(this, known);
+            Ending own = end;
+            Sig fatal = machine.timeline().look(signals::fatal);
+            machine.processes().ended(this, fatal == null ? own : Ending.by(fatal));
         }
     }
 
@@ -452,12 +464,18 @@ public final class SimProcess implements Caller {
         return Optional.ofNullable(ending);
     }
 
+    /** What is done when it has ended, with the timeline's lock held; set before it starts. */
+    public void whenEnded(Runnable action) {
+        atEnd = action;
+    }
+
     void setParent(int id) {
         parent = id;
     }
 
     void setEnding(Ending end) {
         ending = end;
+        atEnd.run();
     }
 
     /** waitpid(2) for one child, whatever signals are caught meanwhile. */

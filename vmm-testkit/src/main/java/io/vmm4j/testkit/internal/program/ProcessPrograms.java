@@ -73,7 +73,7 @@ final class ProcessPrograms {
                 continue;
             }
             try {
-                process.machine().processes().kill(process.account(), Integer.parseInt(word), sig);
+                process.kill(Integer.parseInt(word), sig);
             } catch (SystemError e) {
                 process.warn(word, e);
                 status = 1;

@@ -18,10 +18,10 @@ final class TextPrograms {
     static final Utility CAT = Utility.of("benstuv", List.of("usage: cat [-benstuv] [file ...]"), TextPrograms::cat);
 
     static final Utility HEAD =
-            Utility.of("c:n:", List.of("usage: head [-count | -n count] [file ...]"), TextPrograms::head);
+            Utility.of("0123456789c:n:", List.of("usage: head [-count | -n count] [file ...]"), TextPrograms::head);
 
     static final Utility TAIL = Utility.of(
-            "fc:n:",
+            "0123456789fc:n:",
             List.of("usage: tail [-f | -r] [-b number | -c number | -n number | -number] [file ...]"),
             TextPrograms::tail);
 
@@ -76,7 +76,7 @@ final class TextPrograms {
         if (arguments.has('c')) {
             throw new UsageError("that option is not simulated");
         }
-        long lines = number(arguments.value('n').orElse("10"));
+        long lines = number(count(arguments));
         List<String> files = arguments.operands();
         boolean[] first = {true};
         return Input.readAll(process, files, input -> {
@@ -92,6 +92,15 @@ final class TextPrograms {
         });
     }
 
+    /** How many lines: {@code -n 5}, or {@code -5} as it used to be written. */
+    private static String count(Arguments arguments) {
+        StringBuilder digits = new StringBuilder();
+        arguments.options().stream()
+                .filter(option -> Character.isDigit(option.letter()))
+                .forEach(option -> digits.append(option.letter()));
+        return digits.isEmpty() ? arguments.value('n').orElse("10") : digits.toString();
+    }
+
     private static long number(String text) {
         if (!text.matches("[0-9]{1,18}")) {
             throw new UsageError();
@@ -100,7 +109,7 @@ final class TextPrograms {
     }
 
     private static int tail(SimProcess process, Arguments arguments) throws IOException {
-        String wanted = arguments.value('n').orElse("10");
+        String wanted = count(arguments);
         if (arguments.has('c') || arguments.operands().size() > 1) {
             throw new UsageError("that is not simulated");
         }

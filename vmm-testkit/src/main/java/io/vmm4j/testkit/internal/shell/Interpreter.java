@@ -343,7 +343,6 @@ final class Interpreter {
             output.release();
             Ending ending = shell.process().waitFor(child);
             shell.setSubstitutionStatus(ending.shellStatus());
-            shell.setStatus(ending.shellStatus());
         }
     }
 

@@ -99,13 +99,7 @@ final class JobBuiltins {
         }
         int target = Integer.parseInt(operand);
         try {
-            shell.process()
-                    .machine()
-                    .processes()
-                    .kill(
-                            shell.process().account(),
-                            target == 0 ? -shell.process().group() : target,
-                            sig);
+            shell.process().kill(target == 0 ? -shell.process().group() : target, sig);
             return true;
         } catch (SystemError e) {
             shell.complain("kill: " + operand + ": " + e.errno().text());

@@ -62,9 +62,9 @@ final class Redirector {
 
         /** Leaves the redirections as they are. */
         void keep() {
-            before.values()
-                    .forEach(file ->
-                            file.filter(shell.process().descriptors()::abandon).ifPresent(OpenFile::release));
+            Descriptors descriptors = shell.process().descriptors();
+            before.values().forEach(file -> file.filter(descriptors::abandon).ifPresent(OpenFile::release));
+            before.clear();
         }
     }
 

@@ -15,14 +15,16 @@ final class SetBuiltin {
         }
         int at = options(shell.options(), argv, shell);
         boolean dashes = at > 1 && argv.get(at - 1).equals("--");
+        boolean sort = argv.subList(1, at).stream().anyMatch(word -> word.matches("-[a-zA-Z]*s[a-zA-Z]*"));
         if (at < argv.size() || dashes) {
-            shell.setPositional(argv.subList(at, argv.size()));
+            List<String> values = argv.subList(at, argv.size());
+            shell.setPositional(sort ? values.stream().sorted().toList() : values);
         }
         return shell.substitutionStatus();
     }
 
     /**
-     * Takes options from the beginning of a list of words.
+     * Takes options from the beginning of a list of words; what {@code -s} sorts is the caller's business.
      *
      * @param shell where {@code -o} alone is printed
      * @return where the operands begin
@@ -44,6 +46,9 @@ final class SetBuiltin {
                 return at;
             }
             for (char letter : word.substring(1).toCharArray()) {
+                if (letter == 's' && on) {
+                    continue;
+                }
                 if (letter != 'o') {
                     String name = Options.named(letter)
                             .orElseThrow(() -> new BuiltinFailure((on ? "-" : "+") + letter + ": unknown option"));

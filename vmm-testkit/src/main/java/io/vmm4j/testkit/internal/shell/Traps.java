@@ -106,7 +106,8 @@ final class Traps {
         }
         shell.setStatus(128 + sig.number());
         runExit();
-        if (sig == Sig.HUP || sig == Sig.QUIT) {
+        boolean leader = shell.process().group() == shell.process().pid();
+        if (sig == Sig.HUP || sig == Sig.QUIT || !leader) {
             throw new Control.Exit(128 + sig.number());
         }
         shell.process().signals().set(sig, Disposition.DEFAULT);

@@ -3,42 +3,68 @@ package io.vmm4j.testkit;
 import io.vmm4j.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time of a simulated host. Thread safe.
  *
- * <p>A {@linkplain #virtual virtual} one stands still until somebody waits on it and then jumps to the next thing that is due:
- * a sleep of an hour takes no time, everything scheduled in between happens in order, and one thread alone sees the same
- * course each time. A {@linkplain #real real} one runs with the machine's clock, for people who look at a simulated host.
+ * <p>A {@linkplain #virtual virtual} one stands still until somebody waits on it and nobody of the simulation has anything left
+ * to do; then it jumps to the next thing that is due. A sleep of an hour takes no time, and everything scheduled in between
+ * happens in order. A {@linkplain #real real} one runs with the machine's clock, for people who look at a simulated host.
+ *
+ * <p>Two kinds of threads meet here. <em>Actors</em> ({@link #start}) are the simulation itself: while one of them is busy a
+ * virtual timeline stands still, so no timeout passes because a thread was slow. All others are outsiders, tests for example:
+ * what they do between two calls cannot be seen, so they are given a moment of real time before another one's wait moves on.
  */
 public final class VirtualTimeline implements Timeline {
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final PriorityQueue<Event> events =
-            new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::number));
-    private final Instant start;
-    private final boolean jumps;
-    private final double speed;
-    private final long realStart = Timeline.system().nanoTime();
-    private long nanos;
-    private long counter;
+    /** How long an outsider that was here may be away before time moves on without it. */
+    private static final long ABSENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private VirtualTimeline(Instant start, boolean jumps, double speed) {
-        this.start = start;
-        this.jumps = jumps;
-        this.speed = speed;
+    /** How long an outsider that is waited for, or was called, may take before time moves on without it. */
+    private static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private static final AtomicInteger THREADS = new AtomicInteger();
+    private static final Executor ACTORS =
+            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                Thread thread = new Thread(task, "vmm4j-sim-" + THREADS.incrementAndGet());
+                thread.setDaemon(true);
+                return thread;
+            });
+    private static final ThreadLocal<@Nullable VirtualTimeline> ACTING = new ThreadLocal<>();
+
+    /** Guards the state of the simulation and everything below; {@link Agenda} has a lock of its own. */
+    private final ReentrantLock state = new ReentrantLock();
+
+    private final Agenda agenda;
+    private final Set<Waiter> waiters = new LinkedHashSet<>();
+    /** The outsiders that count, and until when in real time. */
+    private final Map<Object, Long> outside = new HashMap<>();
+
+    private int busy;
+
+    private VirtualTimeline(Agenda agenda) {
+        this.agenda = agenda;
     }
 
     /** A timeline that stands still until somebody waits, and then jumps. */
     public static VirtualTimeline virtual(Instant start) {
-        return new VirtualTimeline(start, true, 0);
+        return new VirtualTimeline(Agenda.virtual(start));
     }
 
     /**
@@ -50,28 +76,22 @@ public final class VirtualTimeline implements Timeline {
         if (!(speed > 0)) {
             throw new IllegalArgumentException("speed must be positive: " + speed);
         }
-        return new VirtualTimeline(start, false, speed);
+        return new VirtualTimeline(Agenda.real(start, speed));
     }
 
     /** Whether waiting takes no time. */
     public boolean isVirtual() {
-        return jumps;
+        return agenda.isVirtual();
     }
 
     @Override
     public Instant now() {
-        return start.plusNanos(nanoTime());
+        return agenda.now();
     }
 
     @Override
     public long nanoTime() {
-        lock.lock();
-        try {
-            runDue();
-            return nanos;
-        } finally {
-            lock.unlock();
-        }
+        return agenda.nanoTime();
     }
 
     @Override
@@ -79,27 +99,10 @@ public final class VirtualTimeline implements Timeline {
         await(() -> false, duration);
     }
 
+    /** {@inheritDoc} It runs with the simulation's lock held, so the state stands still meanwhile. */
     @Override
     public Scheduled schedule(Duration delay, Runnable task) {
-        lock.lock();
-        try {
-            runDue();
-            Event event = new Event(nanos + Math.max(0, delay.toNanos()), counter++, task);
-            events.add(event);
-            changed.signalAll();
-            return () -> cancel(event);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void cancel(Event event) {
-        lock.lock();
-        try {
-            events.remove(event);
-        } finally {
-            lock.unlock();
-        }
+        return agenda.add(delay, task, this::runDue);
     }
 
     /**
@@ -107,46 +110,175 @@ public final class VirtualTimeline implements Timeline {
      * at their conditions again afterwards. Must not block.
      */
     public void locked(Runnable change) {
-        lock.lock();
-        try {
-            runDue();
+        lockedGet(() -> {
             change.run();
-            changed.signalAll();
+            return true;
+        });
+    }
+
+    /** The same for a change that has a result. */
+    public <T extends @Nullable Object> T lockedGet(Supplier<T> change) {
+        state.lock();
+        try {
+            runDueLocked();
+            T result = change.get();
+            changed();
+            return result;
         } finally {
-            lock.unlock();
+            state.unlock();
+        }
+    }
+
+    /** Asks about the state of the simulation, which stands still meanwhile. Must neither block nor change anything. */
+    public <T extends @Nullable Object> T look(Supplier<T> question) {
+        state.lock();
+        try {
+            runDueLocked();
+            return question.get();
+        } finally {
+            state.unlock();
         }
     }
 
     /**
-     * Waits until a condition holds or a time has passed, whichever comes first on this timeline.
+     * Runs a task of the simulation on a thread of its own. Time stands still while it is busy; waiting by one of the methods
+     * here, or {@linkplain #outside looking outside}, is not being busy.
+     */
+    public void start(Runnable actor) {
+        state.lock();
+        try {
+            busy++;
+        } finally {
+            state.unlock();
+        }
+        ACTORS.execute(() -> {
+            ACTING.set(this);
+            try {
+                actor.run();
+            } finally {
+                ACTING.remove();
+                leave();
+            }
+        });
+    }
+
+    private void leave() {
+        state.lock();
+        try {
+            busy--;
+            nudge();
+        } finally {
+            state.unlock();
+        }
+    }
+
+    /**
+     * Waits until a condition holds or a time has passed, whichever comes first on this timeline, and moves a virtual one on.
      *
      * @param condition looked at with the lock held, after each thing that happens; must not block
      * @return whether the condition held in time
      * @throws InterruptedException if the thread is or becomes interrupted
      */
     public boolean await(BooleanSupplier condition, Duration timeout) throws InterruptedException {
+        return await(condition, Waiting.upTo(timeout));
+    }
+
+    /**
+     * Waits until a condition holds, in the given way.
+     *
+     * @return whether the condition held, which is always so for a wait without limit
+     * @throws InterruptedException if the thread is or becomes interrupted
+     */
+    public boolean await(BooleanSupplier condition, Waiting waiting) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        lock.lockInterruptibly();
+        state.lockInterruptibly();
         try {
-            runDue();
-            boolean[] expired = new boolean[1];
-            boolean[] held = new boolean[1];
-            Runnable look = () -> held[0] |= !expired[0] && condition.getAsBoolean();
-            look.run();
-            Event end = new Event(nanos + Math.max(0, timeout.toNanos()), counter++, () -> expired[0] = true);
-            events.add(end);
-            while (!held[0] && !expired[0]) {
-                step();
-                look.run();
+            runDueLocked();
+            if (condition.getAsBoolean()) {
+                return true;
             }
-            events.remove(end);
-            changed.signalAll();
-            return held[0];
+            Waiter waiter = new Waiter(condition, waiting, ACTING.get() == this, state.newCondition());
+            Scheduled end =
+                    waiting.limit().isPresent() ? schedule(waiting.limit().get(), () -> wake(waiter, false)) : () -> {};
+            try {
+                return settle(waiter);
+            } finally {
+                end.cancel();
+            }
         } finally {
-            lock.unlock();
+            state.unlock();
         }
+    }
+
+    private boolean settle(Waiter waiter) throws InterruptedException {
+        if (waiter.actor) {
+            busy--;
+        } else {
+            outside.remove(Thread.currentThread());
+        }
+        if (waiter.waiting.onOutsider()) {
+            outside.put(waiter, realNow() + ANSWER_NANOS);
+        }
+        waiters.add(waiter);
+        try {
+            while (!waiter.awake) {
+                long delay = jumpDelay();
+                if (delay == 0) {
+                    jump();
+                } else if (delay > 0) {
+                    waiter.changed.awaitNanos(delay);
+                } else {
+                    waiter.changed.await();
+                }
+            }
+            return waiter.held;
+        } finally {
+            waiters.remove(waiter);
+            outside.remove(waiter);
+            if (!waiter.actor) {
+                outside.put(Thread.currentThread(), realNow() + ABSENCE_NANOS);
+            } else if (!waiter.awake) {
+                busy++;
+            }
+            nudge();
+        }
+    }
+
+    /**
+     * Lets an actor call something that does not belong to the simulation and may take real time, such as a client's stream.
+     * Time may move on meanwhile, but not at once.
+     */
+    public <T, E extends Exception> T outside(Excursion<T, E> excursion) throws E {
+        boolean actor = ACTING.get() == this;
+        Object trip = new Object();
+        state.lock();
+        try {
+            busy -= actor ? 1 : 0;
+            outside.put(trip, realNow() + ANSWER_NANOS);
+            nudge();
+        } finally {
+            state.unlock();
+        }
+        try {
+            return excursion.go();
+        } finally {
+            state.lock();
+            try {
+                outside.remove(trip);
+                busy += actor ? 1 : 0;
+            } finally {
+                state.unlock();
+            }
+        }
+    }
+
+    /** A call that leaves the simulation. */
+    @FunctionalInterface
+    public interface Excursion<T, E extends Exception> {
+        /** Makes the call. */
+        T go() throws E;
     }
 
     /** Moves a virtual timeline on, as if somebody had slept. */
@@ -163,45 +295,91 @@ public final class VirtualTimeline implements Timeline {
         }
     }
 
-    /** Goes on to the next event: by jumping, or by waiting for its hour. Called with the lock held. */
-    @SuppressWarnings("WaitNotInLoop") // The loop is in await, which looks at its condition after each step.
-    private void step() throws InterruptedException {
-        Event next = events.peek();
-        if (next == null) {
-            throw new IllegalStateException("nothing is scheduled");
+    /** How long, in real nanoseconds, until time may jump: zero for now, negative for not before something changes. */
+    private long jumpDelay() {
+        if (!isVirtual() || busy > 0 || agenda.isEmpty()) {
+            return -1;
         }
-        if (jumps) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            events.poll();
-            nanos = Math.max(nanos, next.at());
-            next.task().run();
-            changed.signalAll();
-        } else {
-            long wait = (long) ((next.at() - nanos) / speed);
-            if (wait > 0) {
-                changed.await(wait, TimeUnit.NANOSECONDS);
-            }
-            runDue();
+        if (waiters.stream().noneMatch(waiter -> waiter.waiting.movesTime().getAsBoolean() && !waiter.awake)) {
+            return -1;
+        }
+        long now = realNow();
+        outside.values().removeIf(until -> until - now <= 0);
+        return outside.values().stream().mapToLong(until -> until - now).max().orElse(0);
+    }
+
+    private void jump() {
+        agenda.runNext();
+        changed();
+    }
+
+    private void runDue() {
+        state.lock();
+        try {
+            runDueLocked();
+        } finally {
+            state.unlock();
         }
     }
 
-    /** On a timeline that runs with the machine's clock, does what has become due. Called with the lock held. */
-    private void runDue() {
-        if (jumps) {
+    private void runDueLocked() {
+        if (agenda.runDue()) {
+            changed();
+        }
+    }
+
+    /** Wakes those whose condition holds now. */
+    private void changed() {
+        List<Waiter> asleep = new ArrayList<>(waiters);
+        for (Waiter waiter : asleep) {
+            if (!waiter.awake && waiter.condition.getAsBoolean()) {
+                wake(waiter, true);
+            }
+        }
+    }
+
+    /** Who is woken counts as busy from here on, not only when its thread runs again. */
+    private void wake(Waiter waiter, boolean held) {
+        if (waiter.awake) {
             return;
         }
-        long now = (long) ((Timeline.system().nanoTime() - realStart) * speed);
-        for (Event next = events.peek(); next != null && next.at() <= now; next = events.peek()) {
-            events.poll();
-            nanos = Math.max(nanos, next.at());
-            next.task().run();
-            changed.signalAll();
-        }
-        nanos = Math.max(nanos, now);
+        waiter.awake = true;
+        waiter.held = held;
+        busy += waiter.actor ? 1 : 0;
+        waiter.changed.signal();
     }
 
-    /** Something that will happen. */
-    private record Event(long at, long number, Runnable task) {}
+    /** If time may move, sees to it that a thread which can move it looks. */
+    private void nudge() {
+        if (busy == 0 && isVirtual()) {
+            for (Waiter waiter : waiters) {
+                if (waiter.waiting.movesTime().getAsBoolean() && !waiter.awake) {
+                    waiter.changed.signal();
+                    return;
+                }
+            }
+        }
+    }
+
+    private static long realNow() {
+        return Timeline.system().nanoTime();
+    }
+
+    /** A thread that waits. Guarded by the lock. */
+    private static final class Waiter {
+
+        private final BooleanSupplier condition;
+        private final Waiting waiting;
+        private final boolean actor;
+        private final Condition changed;
+        private boolean awake;
+        private boolean held;
+
+        Waiter(BooleanSupplier condition, Waiting waiting, boolean actor, Condition changed) {
+            this.condition = condition;
+            this.waiting = waiting;
+            this.actor = actor;
+            this.changed = changed;
+        }
+    }
 }

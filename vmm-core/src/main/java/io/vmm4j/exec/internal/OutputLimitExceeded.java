@@ -15,7 +15,8 @@ public final class OutputLimitExceeded extends IOException {
         this.limit = limit;
     }
 
-    int limit() {
+    /** How many bytes were allowed. */
+    public int limit() {
         return limit;
     }
 }

@@ -12,6 +12,7 @@ public interface Program {
      * @return the exit status
      * @throws IOException if one of the process's streams is broken; the process ends as by SIGPIPE
      * @throws Killed if a signal ended the process; programs let it pass
+     * @throws Exited to end from somewhere deep
      */
     int run(SimProcess process) throws IOException;
 }

@@ -1,7 +1,9 @@
 package io.vmm4j.testkit.internal.kernel;
 
+import java.io.IOException;
+
 /** A simulated system call failed. */
-public final class SystemError extends Exception {
+public final class SystemError extends IOException {
 
     private static final long serialVersionUID = 1L;
 

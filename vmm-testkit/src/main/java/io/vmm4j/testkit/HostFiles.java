@@ -1,0 +1,58 @@
+package io.vmm4j.testkit;
+
+import java.util.List;
+
+/** The files of a simulated host, for tests to arrange and to look at; works as root, and no command is counted. Thread safe. */
+public interface HostFiles {
+
+    /**
+     * What a file holds, as UTF-8.
+     *
+     * @throws IllegalStateException if it cannot be read
+     */
+    String read(String path);
+
+    /**
+     * What a file holds.
+     *
+     * @throws IllegalStateException if it cannot be read
+     */
+    byte[] readBytes(String path);
+
+    /**
+     * Replaces a file's content, or makes it for root with mode 0644; directories above it are made.
+     *
+     * @throws IllegalStateException if it cannot be written
+     */
+    void write(String path, String content);
+
+    /** Replaces a file's content by bytes, or makes it for root with mode 0644; directories above it are made. */
+    void writeBytes(String path, byte[] content);
+
+    /** Whether there is anything of that name. */
+    boolean exists(String path);
+
+    /** The names in a directory, sorted. */
+    List<String> list(String path);
+
+    /** Removes a file. */
+    void delete(String path);
+
+    /** How long a file is. */
+    long size(String path);
+
+    /** Who owns a file: {@code root}. */
+    String owner(String path);
+
+    /** A file's group: {@code wheel}. */
+    String group(String path);
+
+    /** A file's permission bits. */
+    int mode(String path);
+
+    /** Changes the permission bits. */
+    void setMode(String path, int mode);
+
+    /** Changes owner and group. */
+    void setOwner(String path, String owner, String group);
+}

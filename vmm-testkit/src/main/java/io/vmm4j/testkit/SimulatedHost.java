@@ -1,0 +1,99 @@
+package io.vmm4j.testkit;
+
+import io.vmm4j.exec.CommandExecutor;
+import io.vmm4j.testkit.internal.host.Journal;
+import io.vmm4j.testkit.internal.host.MachineFiles;
+import io.vmm4j.testkit.internal.host.SimulatedExecutor;
+import io.vmm4j.testkit.internal.kernel.Account;
+import io.vmm4j.testkit.internal.kernel.Machine;
+import java.util.List;
+
+/**
+ * An OpenBSD host that exists in this process only: files, users, processes, a shell, the base system's programs, on a time of
+ * its own. It plays OpenBSD from its commands' own grammar and knows nothing of the SDK. Thread safe.
+ *
+ * <p>Everything random about it comes from its seed. Its time is virtual unless the builder says otherwise: a command that
+ * sleeps an hour takes none. {@link #close} ends everything that runs on it.
+ */
+public final class SimulatedHost implements AutoCloseable {
+
+    private final Machine machine;
+    private final Journal journal = new Journal();
+    private final MachineFiles files;
+
+    SimulatedHost(Machine machine) {
+        this.machine = machine;
+        this.files = new MachineFiles(machine);
+    }
+
+    /** A host with OpenBSD of the newest release that is simulated. */
+    public static SimulatedHostBuilder openBsd() {
+        return SimulatedHostBuilder.openBsd(OpenBsdRelease.V7_9);
+    }
+
+    /** A host with this release of OpenBSD. */
+    public static SimulatedHostBuilder openBsd(OpenBsdRelease release) {
+        return SimulatedHostBuilder.openBsd(release);
+    }
+
+    /** A small machine that runs Linux: a shell and the usual programs, nothing of vmd(8). For tests of what is no OpenBSD. */
+    public static SimulatedHostBuilder linux() {
+        return SimulatedHostBuilder.linux();
+    }
+
+    /** An executor that works as root. */
+    public CommandExecutor executor() {
+        return executor("root");
+    }
+
+    /**
+     * An executor that works as this user, and reaches root by doas(1).
+     *
+     * @throws IllegalArgumentException if there is no such user
+     */
+    public CommandExecutor executor(String user) {
+        Account account =
+                machine.accounts().user(user).orElseThrow(() -> new IllegalArgumentException("no such user: " + user));
+        return new SimulatedExecutor(machine, account, journal);
+    }
+
+    /** Its files. */
+    public HostFiles files() {
+        return files;
+    }
+
+    /** Its time. */
+    public VirtualTimeline timeline() {
+        return machine.timeline();
+    }
+
+    /** What it was asked to run so far, in order. */
+    public List<ExecutedCommand> commands() {
+        return journal.commands();
+    }
+
+    /** How many round trips that took: one for each command, and one for all commands of a {@code runAll}. */
+    public int roundTrips() {
+        return journal.roundTrips();
+    }
+
+    /** Forgets the commands and round trips so far. */
+    public void forgetCommands() {
+        journal.clear();
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    @Override
+    public void close() {
+        machine.shutDown();
+    }
+
+    @Override
+    public String toString() {
+        return "SimulatedHost[" + machine.hostname() + ", " + machine.uname().system() + " "
+                + machine.uname().release() + "]";
+    }
+}

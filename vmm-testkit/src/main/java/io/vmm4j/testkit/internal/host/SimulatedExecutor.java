@@ -1,0 +1,158 @@
+package io.vmm4j.testkit.internal.host;
+
+import io.vmm4j.error.Problem;
+import io.vmm4j.exec.Batch;
+import io.vmm4j.exec.Command;
+import io.vmm4j.exec.CommandExecutor;
+import io.vmm4j.exec.CommandFate;
+import io.vmm4j.exec.CommandResult;
+import io.vmm4j.exec.ExecError;
+import io.vmm4j.exec.OutputSink;
+import io.vmm4j.exec.RootAccess;
+import io.vmm4j.exec.RunningCommand;
+import io.vmm4j.exec.Terminal;
+import io.vmm4j.exec.TerminalSize;
+import io.vmm4j.exec.TransportException;
+import io.vmm4j.exec.Tunnel;
+import io.vmm4j.exec.internal.SequentialBatch;
+import io.vmm4j.testkit.internal.kernel.Account;
+import io.vmm4j.testkit.internal.kernel.Machine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Runs commands on a simulated machine in this process: argv goes straight to programs, there is no shell between. Timeouts count
+ * on the machine's timeline; on a virtual one waiting for a command moves it.
+ */
+public final class SimulatedExecutor implements CommandExecutor {
+
+    private final Machine machine;
+    private final Account account;
+    private final Journal journal;
+    private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /** An executor that works as this user. */
+    public SimulatedExecutor(Machine machine, Account account, Journal journal) {
+        this.machine = machine;
+        this.account = account;
+        this.journal = journal;
+    }
+
+    @Override
+    public String target() {
+        return "sim://" + account.name() + "@" + machine.hostname();
+    }
+
+    @Override
+    public RunningCommand start(Command command, OutputSink output) {
+        return start(command, output, journal.nextRoundTrip());
+    }
+
+    @Override
+    public List<CommandResult> runAll(Batch batch) {
+        return SequentialBatch.run(new OneRoundTrip(), batch, machine.timeline());
+    }
+
+    private SimulatedCommand start(Command command, OutputSink output, int roundTrip) {
+        requireOpen();
+        return SimulatedCommand.start(this, command, new PipeStreams(machine, command, output), roundTrip);
+    }
+
+    @Override
+    public Terminal openTerminal(Command command, TerminalSize size, OutputSink output) {
+        requireOpen();
+        TerminalStreams streams = new TerminalStreams(machine, account, size, output);
+        return SimulatedCommand.start(this, command, streams, journal.nextRoundTrip());
+    }
+
+    @Override
+    public Tunnel openTunnel(String host, int port, Duration timeout) {
+        requireOpen();
+        SimulatedTunnel tunnel = SimulatedTunnel.open(machine, target(), host, port, timeout);
+        open.add(tunnel);
+        return tunnel;
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    Account account() {
+        return account;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    RootAccess rootAccess() {
+        return account.isRoot() ? RootAccess.DIRECT : RootAccess.DOAS;
+    }
+
+    void running(SimulatedCommand command) {
+        open.add(command);
+    }
+
+    void ended(SimulatedCommand command) {
+        open.remove(command);
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new TransportException(
+                    Problem.of(ExecError.EXECUTOR_CLOSED).with("target", target()), CommandFate.NOT_RUN, null);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        for (AutoCloseable one : open) {
+            if (one instanceof SimulatedCommand command) {
+                command.close();
+            } else if (one instanceof SimulatedTunnel tunnel) {
+                tunnel.close();
+            }
+        }
+        open.clear();
+    }
+
+    @Override
+    public String toString() {
+        return "SimulatedExecutor[" + target() + "]";
+    }
+
+    /** The same executor for the commands of one batch. */
+    private final class OneRoundTrip implements CommandExecutor {
+
+        private final int roundTrip = journal.nextRoundTrip();
+
+        @Override
+        public String target() {
+            return SimulatedExecutor.this.target();
+        }
+
+        @Override
+        public RunningCommand start(Command command, OutputSink output) {
+            return SimulatedExecutor.this.start(command, output, roundTrip);
+        }
+
+        @Override
+        public Terminal openTerminal(Command command, TerminalSize size, OutputSink output) {
+            return SimulatedExecutor.this.openTerminal(command, size, output);
+        }
+
+        @Override
+        public Tunnel openTunnel(String host, int port, Duration timeout) {
+            return SimulatedExecutor.this.openTunnel(host, port, timeout);
+        }
+
+        @Override
+        public void close() {
+            // The executor that made it is closed by whoever has it.
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.vmm4j.testkit.internal.server;
+
+import io.vmm4j.testkit.internal.host.Journal;
+import io.vmm4j.testkit.internal.kernel.Machine;
+import io.vmm4j.testkit.internal.wire.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import org.apache.sshd.common.global.KeepAliveHandler;
+import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.core.CoreModuleProperties;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.global.NoMoreSessionsHandler;
+
+/** sshd(8) of one machine. Thread safe. */
+public final class SshDaemon implements AutoCloseable {
+
+    private static final int WORKERS = 2;
+
+    private final Machine machine;
+    private final Journal journal;
+    private final SshServer server;
+
+    private SshDaemon(Machine machine, Journal journal, HostKeys keys) {
+        this.machine = machine;
+        this.journal = journal;
+        this.server = SshServer.setUpDefaultServer();
+        server.setKeyPairProvider(KeyPairProvider.wrap(keys.all()));
+        Credentials credentials = new Credentials(machine);
+        server.setPasswordAuthenticator(credentials);
+        server.setPublickeyAuthenticator(credentials);
+        server.setChannelFactories(
+                List.of(new SessionChannelFactory(this), new ForwardChannelFactory(Wire.of(machine))));
+        server.setGlobalRequestHandlers(List.of(new KeepAliveHandler(), new NoMoreSessionsHandler()));
+        server.setNioWorkers(WORKERS);
+        CoreModuleProperties.TCP_NODELAY.set(server, true);
+        CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ZERO);
+        CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(server, Duration.ofDays(1));
+        CoreModuleProperties.SERVER_IDENTIFICATION.set(server, "OpenSSH_9.9");
+    }
+
+    /** Serves on a loopback port; 0 for any that is free. */
+    public static SshDaemon onLoopback(Machine machine, Journal journal, HostKeys keys, int port) {
+        SshDaemon daemon = new SshDaemon(machine, journal, keys);
+        daemon.server.setIoServiceFactoryFactory(new Nio2ServiceFactoryFactory());
+        daemon.server.setHost("127.0.0.1");
+        daemon.server.setPort(port);
+        daemon.start();
+        return daemon;
+    }
+
+    /** Serves on the simulation's wire only: nothing in this computer listens. */
+    public static SshDaemon onWire(Machine machine, Journal journal, HostKeys keys, Wire wire, String address) {
+        SshDaemon daemon = new SshDaemon(machine, journal, keys);
+        WireServices services = new WireServices(machine.timeline(), address);
+        daemon.server.setIoServiceFactoryFactory(services);
+        daemon.server.setPort(SSH_PORT);
+        daemon.start();
+        wire.listen(address, SSH_PORT, services::accept);
+        return daemon;
+    }
+
+    /** The port of sshd(8). */
+    public static final int SSH_PORT = 22;
+
+    private void start() {
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("sshd cannot be started", e);
+        }
+    }
+
+    /** The loopback port. */
+    public int port() {
+        return server.getPort();
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    /** Ends all connections at once. What runs on the machine runs on. */
+    @Override
+    public void close() {
+        try {
+            server.stop(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("sshd cannot be stopped", e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.vmm4j.testkit.internal.tty;
+
+import io.vmm4j.testkit.internal.fs.FileKind;
+import io.vmm4j.testkit.internal.fs.Files;
+import io.vmm4j.testkit.internal.io.Patience;
+import io.vmm4j.testkit.internal.kernel.Account;
+import io.vmm4j.testkit.internal.kernel.Machine;
+import io.vmm4j.testkit.internal.kernel.SystemError;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The pseudo-terminals of a machine and their device nodes, {@code /dev/ttyp0} and on. Thread safe. */
+public final class Ptys {
+
+    private static final String SECOND = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    private static final String FIRST = "pqrstuvwxyzPQRST";
+    private static final int TTY_GROUP = 4;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Machine machine;
+    private final TreeSet<Integer> taken = new TreeSet<>();
+
+    private Ptys(Machine machine) {
+        this.machine = machine;
+    }
+
+    /** Those of a machine. */
+    public static Ptys of(Machine machine) {
+        return machine.part(Ptys.class, Ptys::new);
+    }
+
+    /**
+     * Takes the first free terminal and makes its device node.
+     *
+     * @param owner who owns the node; it has mode 0620 and group tty
+     * @param keyboard who types
+     */
+    public Pty allocate(Account owner, Patience.Source keyboard) {
+        lock.lock();
+        try {
+            int number = 0;
+            while (taken.contains(number)) {
+                number++;
+            }
+            if (number >= FIRST.length() * SECOND.length()) {
+                throw new IllegalStateException("out of pseudo-terminals");
+            }
+            taken.add(number);
+            Pty pty = new Pty(machine.processes(), machine.timeline(), path(number), keyboard);
+            makeNode(pty, owner);
+            return pty;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static String path(int number) {
+        return "/dev/tty" + FIRST.charAt(number / SECOND.length()) + SECOND.charAt(number % SECOND.length());
+    }
+
+    private void makeNode(Pty pty, Account owner) {
+        Files files = machine.files();
+        try {
+            if (files.exists(pty.path())) {
+                files.unlink(pty.path());
+            }
+            files.makeSpecial(pty.path(), FileKind.CHARACTER_DEVICE, 0620, caller -> pty.open());
+            files.changeOwner(pty.path(), owner.uid(), TTY_GROUP);
+        } catch (SystemError e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Gives a terminal back: it is hung up, and its node belongs to nobody. */
+    public void release(Pty pty) {
+        pty.hangUp();
+        lock.lock();
+        try {
+            taken.removeIf(number -> path(number).equals(pty.path()));
+            if (machine.files().exists(pty.path())) {
+                machine.files().unlink(pty.path());
+            }
+        } catch (SystemError e) {
+            throw new IllegalStateException(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -6,6 +6,9 @@ import io.vmm4j.testkit.internal.host.MachineSpec.FileSpec;
 import io.vmm4j.testkit.internal.host.OpenBsdMachine;
 import io.vmm4j.testkit.internal.host.Subsystems;
 import io.vmm4j.testkit.internal.kernel.Machine;
+import io.vmm4j.testkit.internal.server.HostKeys;
+import io.vmm4j.testkit.internal.wire.Wire;
+import java.security.KeyPair;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +35,7 @@ public final class SimulatedHostBuilder {
     private final Kind kind;
     private final OpenBsdRelease release;
     private final List<String> rootKeys = new ArrayList<>();
+    private final List<KeyPair> hostKeys = new ArrayList<>();
     private final List<SimulatedUser> users = new ArrayList<>();
     private final Map<String, FileSpec> files = new LinkedHashMap<>();
     private long seed = 1;
@@ -97,6 +101,12 @@ public final class SimulatedHostBuilder {
         return this;
     }
 
+    /** Gives it a host key, the preferred one first; without any, its seed gives it one for ed25519 and one for RSA. */
+    public SimulatedHostBuilder hostKey(KeyPair key) {
+        hostKeys.add(key);
+        return this;
+    }
+
     /** Adds a user. */
     public SimulatedHostBuilder user(SimulatedUser user) {
         users.add(user);
@@ -151,6 +161,9 @@ public final class SimulatedHostBuilder {
                 files);
         Machine machine =
                 kind == Kind.OPENBSD ? OpenBsdMachine.create(spec, Subsystems.ALL) : LinuxMachine.create(spec);
-        return new SimulatedHost(machine);
+        Wire.of(machine).attach("127.0.0.1");
+        long keySeed = seed;
+        List<KeyPair> given = List.copyOf(hostKeys);
+        return new SimulatedHost(machine, () -> given.isEmpty() ? HostKeys.of(keySeed) : new HostKeys(given));
     }
 }

@@ -7,6 +7,7 @@ import io.vmm4j.testkit.internal.kernel.Sig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +30,9 @@ import org.apache.sshd.server.channel.ChannelSession;
 final class SessionChannel extends ChannelSession {
 
     private static final int MAX_SESSIONS = 10;
+    /** What sshd(8) takes of a packet, without the little around the command line. */
+    private static final int PACKET_LIMIT = 256 * 1024 - 64;
+
     private static final AttributeKey<AtomicInteger> OPEN = new AttributeKey<>();
 
     private final SshDaemon daemon;
@@ -86,6 +90,11 @@ final class SessionChannel extends ChannelSession {
 
     @Override
     protected Result handleExecParsed(String request, String commandLine) throws IOException {
+        int length = commandLine.getBytes(StandardCharsets.UTF_8).length;
+        if (length > PACKET_LIMIT) {
+            getSession().disconnect(SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, "Bad packet length " + length + ".");
+            return Result.Replied;
+        }
         return run(request, Optional.of(commandLine));
     }
 

@@ -26,6 +26,13 @@ public final class Wire {
         return machine.part(Wire.class, one -> new Wire(one.timeline()));
     }
 
+    /** Puts a machine on a wire that is there already; it must not be on another. */
+    public static void join(Machine machine, Wire wire) {
+        if (machine.part(Wire.class, one -> wire) != wire) {
+            throw new IllegalStateException(machine.hostname() + " is on a wire of its own");
+        }
+    }
+
     /** The time of the simulation. */
     public VirtualTimeline timeline() {
         return timeline;

@@ -44,6 +44,17 @@ public final class SparseContent {
         }
     }
 
+    /** The first place from a position on that may hold something else than zeros; the size if there is none. */
+    public long nextData(long position) {
+        lock.lock();
+        try {
+            Long page = pages.ceilingKey(position / PAGE);
+            return page == null ? size : Math.min(size, Math.max(position, page * PAGE));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Reads what is there, up to {@code length} bytes; -1 at or behind the end. */
     public int read(long position, byte[] buffer, int offset, int length) {
         lock.lock();

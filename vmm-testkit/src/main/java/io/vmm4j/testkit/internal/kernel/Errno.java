@@ -34,6 +34,7 @@ public enum Errno {
     EALREADY(37, "Operation already in progress"),
     EOPNOTSUPP(45, "Operation not supported"),
     EADDRINUSE(48, "Address already in use"),
+    EADDRNOTAVAIL(49, "Can't assign requested address"),
     ENETUNREACH(51, "Network is unreachable"),
     ETIMEDOUT(60, "Operation timed out"),
     ECONNREFUSED(61, "Connection refused"),

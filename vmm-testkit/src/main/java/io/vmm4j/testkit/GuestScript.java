@@ -1,0 +1,216 @@
+package io.vmm4j.testkit;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * How a simulated guest behaves from its start on. Immutable.
+ *
+ * <p>Defaults are those of {@link #openBsd()}: it boots in 20 s, has a vmmci(4) driver, takes 13 s to shut down when it is asked to,
+ * takes the address of its first local interface, and does nothing by itself.
+ */
+public final class GuestScript {
+
+    /** How a guest comes to its end when it is asked to shut down. */
+    public enum Vmmci {
+        /** It has the driver and shuts down. */
+        PRESENT,
+        /** It has no driver: a request to shut down is a power cut. */
+        ABSENT,
+        /** It has the driver and does not answer, for example because it sits in ddb(4). */
+        HUNG
+    }
+
+    private static final GuestScript OPENBSD = new GuestScript(new Settings());
+
+    private final Duration boot;
+    private final Vmmci vmmci;
+    private final Duration shutdown;
+    private final Optional<Duration> powerOff;
+    private final Optional<Duration> reboot;
+    private final Optional<Duration> death;
+    private final boolean takesAddress;
+    private final boolean halts;
+    private final boolean masksInterrupts;
+    private final long memoryUse;
+    private final ConsoleScript console;
+
+    private GuestScript(Settings settings) {
+        boot = settings.boot;
+        vmmci = settings.vmmci;
+        shutdown = settings.shutdown;
+        powerOff = settings.powerOff;
+        reboot = settings.reboot;
+        death = settings.death;
+        takesAddress = settings.takesAddress;
+        halts = settings.halts;
+        masksInterrupts = settings.masksInterrupts;
+        memoryUse = settings.memoryUse;
+        console = settings.console;
+    }
+
+    /** A stock OpenBSD guest. */
+    public static GuestScript openBsd() {
+        return OPENBSD;
+    }
+
+    /** A stock Linux guest, which has no vmmci(4) driver, and has its console elsewhere. */
+    public static GuestScript linux() {
+        return OPENBSD.withVmmci(Vmmci.ABSENT).withConsole(ConsoleScript.silent());
+    }
+
+    /** The same guest, booting in this time. */
+    public GuestScript bootsIn(Duration time) {
+        return with(settings -> settings.boot = notNegative(time));
+    }
+
+    /** The same guest with or without the driver that hears requests to shut down. */
+    public GuestScript withVmmci(Vmmci driver) {
+        return with(settings -> settings.vmmci = Objects.requireNonNull(driver, "driver"));
+    }
+
+    /** The same guest, shutting down in this time; from 120 s on it is killed. */
+    public GuestScript shutsDownIn(Duration time) {
+        return with(settings -> settings.shutdown = notNegative(time));
+    }
+
+    /** The same guest, powering itself off this long after its start, as after an installation. */
+    public GuestScript powersOffAfter(Duration time) {
+        return with(settings -> settings.powerOff = Optional.of(notNegative(time)));
+    }
+
+    /** The same guest, rebooting itself this long after each start. */
+    public GuestScript rebootsAfter(Duration time) {
+        return with(settings -> settings.reboot = Optional.of(notNegative(time)));
+    }
+
+    /** A guest whose process dies this long after its start, for example because its kernel does not fit into memory. */
+    public GuestScript diesAfter(Duration time) {
+        return with(settings -> settings.death = Optional.of(notNegative(time)));
+    }
+
+    /** The same guest, which never asks for an address. */
+    public GuestScript withoutAddress() {
+        return with(settings -> settings.takesAddress = false);
+    }
+
+    /** The same guest, which never idles: a request to pause it hangs for good. */
+    public GuestScript neverIdles() {
+        return with(settings -> settings.halts = false);
+    }
+
+    /** The same guest, halted with interrupts masked: a forced stop leaves a process behind that only the end of vmd removes. */
+    public GuestScript masksInterrupts() {
+        return with(settings -> settings.masksInterrupts = true);
+    }
+
+    /** The same guest, touching this many bytes of its memory, or all of it if it has less. */
+    public GuestScript usesMemory(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("bytes must not be negative: " + bytes);
+        }
+        return with(settings -> settings.memoryUse = bytes);
+    }
+
+    /** The same guest with another console. */
+    public GuestScript withConsole(ConsoleScript script) {
+        return with(settings -> settings.console = Objects.requireNonNull(script, "script"));
+    }
+
+    /** From its start until it answers. */
+    public Duration boot() {
+        return boot;
+    }
+
+    /** Whether it hears requests to shut down. */
+    public Vmmci vmmci() {
+        return vmmci;
+    }
+
+    /** From a request to shut down until it is off. */
+    public Duration shutdown() {
+        return shutdown;
+    }
+
+    /** When it powers itself off. */
+    public Optional<Duration> powerOff() {
+        return powerOff;
+    }
+
+    /** When it reboots itself. */
+    public Optional<Duration> reboot() {
+        return reboot;
+    }
+
+    /** When its process dies. */
+    public Optional<Duration> death() {
+        return death;
+    }
+
+    /** Whether it takes the address of its first local interface after it has booted. */
+    public boolean takesAddress() {
+        return takesAddress;
+    }
+
+    /** Whether it ever halts its CPU. */
+    public boolean idles() {
+        return halts;
+    }
+
+    /** Whether it has interrupts masked. */
+    public boolean isDeaf() {
+        return masksInterrupts;
+    }
+
+    /** How many bytes of its memory it touches. */
+    public long memoryUse() {
+        return memoryUse;
+    }
+
+    /** What it does with its console. */
+    public ConsoleScript console() {
+        return console;
+    }
+
+    private static Duration notNegative(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("time must not be negative: " + time);
+        }
+        return time;
+    }
+
+    private GuestScript with(Consumer<Settings> change) {
+        Settings settings = new Settings();
+        settings.boot = boot;
+        settings.vmmci = vmmci;
+        settings.shutdown = shutdown;
+        settings.powerOff = powerOff;
+        settings.reboot = reboot;
+        settings.death = death;
+        settings.takesAddress = takesAddress;
+        settings.halts = halts;
+        settings.masksInterrupts = masksInterrupts;
+        settings.memoryUse = memoryUse;
+        settings.console = console;
+        change.accept(settings);
+        return new GuestScript(settings);
+    }
+
+    /** The settings while they are being changed. */
+    private static final class Settings {
+
+        private Duration boot = Duration.ofSeconds(20);
+        private Vmmci vmmci = Vmmci.PRESENT;
+        private Duration shutdown = Duration.ofSeconds(13);
+        private Optional<Duration> powerOff = Optional.empty();
+        private Optional<Duration> reboot = Optional.empty();
+        private Optional<Duration> death = Optional.empty();
+        private boolean takesAddress = true;
+        private boolean halts = true;
+        private boolean masksInterrupts;
+        private long memoryUse = 72L << 20;
+        private ConsoleScript console = ConsoleScript.openBsd();
+    }
+}

@@ -1,0 +1,130 @@
+package io.vmm4j.testkit.internal.hypervisor;
+
+import io.vmm4j.testkit.GuestScript;
+import io.vmm4j.testkit.Waiting;
+import io.vmm4j.testkit.internal.fs.FileText;
+import io.vmm4j.testkit.internal.fs.Files;
+import io.vmm4j.testkit.internal.host.MachineSpec;
+import io.vmm4j.testkit.internal.host.Subsystem;
+import io.vmm4j.testkit.internal.io.Devices;
+import io.vmm4j.testkit.internal.kernel.Machine;
+import io.vmm4j.testkit.internal.kernel.ProcessTable;
+import io.vmm4j.testkit.internal.kernel.Program;
+import io.vmm4j.testkit.internal.kernel.Session;
+import io.vmm4j.testkit.internal.kernel.SimProcess;
+import io.vmm4j.testkit.internal.kernel.SystemError;
+import io.vmm4j.testkit.internal.net.Arp;
+import io.vmm4j.testkit.internal.net.BaseInterfaces;
+import io.vmm4j.testkit.internal.net.Ifconfig;
+import io.vmm4j.testkit.internal.net.Mknod;
+import io.vmm4j.testkit.internal.net.Network;
+import io.vmm4j.testkit.internal.net.Ping;
+import io.vmm4j.testkit.internal.rc.FwUpdate;
+import io.vmm4j.testkit.internal.rc.Services;
+import io.vmm4j.testkit.internal.serial.SerialLines;
+import io.vmm4j.testkit.internal.vmd.VmdHost;
+import io.vmm4j.testkit.internal.vmd.VmdProgram;
+import io.vmm4j.testkit.internal.vmd.VmdService;
+import io.vmm4j.testkit.internal.vmd.vmctl.Vmctl;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The hypervisor's part of a host: vmd(8), vmctl(8), rc.d(8), fw_update(8), interfaces. One object makes one host: first it is
+ * attached, then, when all files are on the disk, {@link #boot} starts what is enabled. Guests can be changed at any time.
+ */
+public final class Hypervisor implements Subsystem {
+
+    private static final int CONF_MODE = 0644;
+    private static final int HOSTNAME_IF_MODE = 0640;
+
+    private final HypervisorSpec spec;
+    private final Map<String, GuestScript> guests = new ConcurrentHashMap<>();
+    private Optional<Services> services = Optional.empty();
+
+    /** The part that this describes. */
+    public Hypervisor(HypervisorSpec spec) {
+        this.spec = spec;
+        guests.putAll(spec.guests());
+    }
+
+    /** How the guest of a VM behaves from its next start on. */
+    public void guest(String vm, GuestScript script) {
+        guests.put(vm, script);
+    }
+
+    @Override
+    public void attach(Machine machine, MachineSpec machineSpec) throws SystemError {
+        Differences release = Differences.of(machineSpec.release());
+        DeviceDirectory devices = new DeviceDirectory(machine.files());
+        devices.vmm(machineSpec.cpu());
+        devices.taps(spec.taps());
+        devices.makedev();
+        Network network = Network.of(machine);
+        BaseInterfaces.attach(network.interfaces());
+        int cpus = Integer.parseInt(machine.sysctls().get("hw.ncpuonline").orElse("1"));
+        VmdService vmd = new VmdService(new VmdHost(
+                machine,
+                network.interfaces(),
+                network.taps(),
+                new SerialLines(machine),
+                vm -> guests.getOrDefault(vm, spec.otherGuests()),
+                new GuestPeers(machine),
+                release.vmd(cpus)));
+        Vmctl vmctl = new Vmctl(vmd, release.vmctl());
+        Services installed = new Services(vmd, vmctl);
+        installed.install(machine, release.rc());
+        services = Optional.of(installed);
+        FwUpdate fwUpdate =
+                new FwUpdate(release.firmware(), () -> spec.firmwareServer() == HypervisorSpec.FirmwareServer.ANSWERS);
+        install(
+                machine,
+                Map.of(
+                        "/usr/sbin/vmd", new VmdProgram(vmd),
+                        "/usr/sbin/vmctl", vmctl,
+                        "/usr/sbin/fw_update", fwUpdate,
+                        "/usr/sbin/arp", new Arp(),
+                        "/sbin/ifconfig", new Ifconfig(),
+                        "/sbin/mknod", new Mknod()));
+        machine.programs().install(machine.files(), "/sbin/ping", new Ping(), 04555);
+        if (spec.firmware() == HypervisorSpec.Firmware.PRESENT) {
+            fwUpdate.place(machine.files());
+        }
+        configure(machine.files());
+    }
+
+    private static void install(Machine machine, Map<String, Program> programs) throws SystemError {
+        for (Map.Entry<String, Program> program : programs.entrySet()) {
+            machine.programs().install(machine.files(), program.getKey(), program.getValue());
+        }
+    }
+
+    private void configure(Files files) throws SystemError {
+        FileText.write(files, "/etc/rc.conf.local", Services.settings(spec.enabled(), spec.disabled()), CONF_MODE);
+        for (Map.Entry<String, List<String>> file : spec.interfaces().entrySet()) {
+            String path = "/etc/hostname." + file.getKey();
+            FileText.write(files, path, String.join("\n", file.getValue()) + "\n", HOSTNAME_IF_MODE);
+        }
+    }
+
+    /**
+     * Brings the interfaces up and starts what is enabled.
+     *
+     * @throws InterruptedException if the thread is or becomes interrupted
+     */
+    public void boot(Machine machine) throws InterruptedException {
+        SimProcess rc = machine.processes()
+                .spawn(new ProcessTable.Start(
+                        machine.accounts().root(),
+                        Session.detached(),
+                        List.of("sh", "/etc/rc"),
+                        new Boot(spec, services.orElseThrow()),
+                        Map.of(),
+                        "/",
+                        Map.of(0, Devices.NULL.open(), 1, Devices.NULL.open(), 2, Devices.NULL.open())));
+        rc.start();
+        machine.timeline().await(() -> rc.ending().isPresent(), Waiting.unlimited());
+    }
+}

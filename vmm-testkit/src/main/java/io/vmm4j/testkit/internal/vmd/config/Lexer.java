@@ -1,0 +1,174 @@
+package io.vmm4j.testkit.internal.vmd.config;
+
+import io.vmm4j.testkit.internal.libc.Ascii;
+import io.vmm4j.testkit.internal.libc.Strtonum;
+import io.vmm4j.testkit.internal.vmd.config.Token.Kind;
+import java.util.Optional;
+import java.util.Set;
+
+/** Cuts vm.conf(5) into tokens. */
+final class Lexer {
+
+    private static final int MAX_STRING = 8095;
+    private static final String NOT_IN_WORDS = "(){}!=#,";
+    private static final String AFTER_NUMBERS = "),/}=";
+
+    private final ConfReader reader;
+    private final Macros macros;
+    private final Set<String> keywords;
+
+    Lexer(ConfReader reader, Macros macros, Set<String> keywords) {
+        this.reader = reader;
+        this.macros = macros;
+        this.keywords = keywords;
+    }
+
+    Token next() {
+        while (true) {
+            int c = reader.next();
+            while (c == ' ') {
+                c = reader.next();
+            }
+            reader.markToken();
+            if (c == '#') {
+                do {
+                    c = reader.next();
+                } while (c != '\n' && c != ConfReader.END);
+            }
+            if (c != '$' || reader.isExpanding()) {
+                return token(c);
+            }
+            Optional<Token> failure = expandMacro();
+            if (failure.isPresent()) {
+                return failure.get();
+            }
+        }
+    }
+
+    /** Replaces a macro by its value, which is then read like the file's own text. */
+    private Optional<Token> expandMacro() {
+        StringBuilder name = new StringBuilder();
+        int c = reader.next();
+        while (Ascii.isAlnum(c) || c == '_') {
+            if (name.length() >= MAX_STRING) {
+                return Optional.of(error("string too long"));
+            }
+            name.append((char) c);
+            c = reader.next();
+        }
+        if (c == ConfReader.END) {
+            return Optional.of(Token.END);
+        }
+        reader.pushBack(c);
+        Optional<String> value = macros.use(name.toString());
+        if (value.isEmpty()) {
+            return Optional.of(error("macro '" + name + "' not defined"));
+        }
+        reader.expand(value.get());
+        return Optional.empty();
+    }
+
+    private Token token(int c) {
+        if (c == '"' || c == '\'') {
+            return quoted((char) c);
+        }
+        if (c == '-' || Ascii.isDigit(c)) {
+            return number(c);
+        }
+        if (Ascii.isAlnum(c) || c == ':' || c == '_' || c == '/') {
+            return word(c);
+        }
+        if (c == '\n') {
+            reader.markToken();
+            reader.endLine();
+        }
+        return c == ConfReader.END || c == 0 ? Token.END : Token.character(c);
+    }
+
+    private Token quoted(char quote) {
+        StringBuilder text = new StringBuilder();
+        while (true) {
+            int c = reader.nextQuoted(quote);
+            if (c == ConfReader.END) {
+                return Token.END;
+            }
+            if (c == quote) {
+                return new Token(Kind.STRING, text.toString(), 0);
+            }
+            if (c == 0) {
+                return error("syntax error");
+            }
+            if (c == '\n') {
+                reader.endLine();
+                continue;
+            }
+            if (c == '\\') {
+                int escaped = reader.nextQuoted(quote);
+                if (escaped == ConfReader.END) {
+                    return Token.END;
+                }
+                if (escaped == '\n') {
+                    reader.endLine();
+                    continue;
+                }
+                if (escaped == quote || escaped == ' ' || escaped == '\t') {
+                    c = escaped;
+                } else {
+                    reader.pushBack(escaped);
+                }
+            }
+            if (text.length() >= MAX_STRING) {
+                return error("string too long");
+            }
+            text.append((char) c);
+        }
+    }
+
+    /** Digits are a number only if what follows them ends one; otherwise they begin a word. */
+    private Token number(int first) {
+        StringBuilder digits = new StringBuilder();
+        int c = first;
+        do {
+            digits.append((char) c);
+            if (digits.length() > MAX_STRING) {
+                return error("string too long");
+            }
+            c = reader.next();
+        } while (Ascii.isDigit(c));
+        reader.pushBack(c);
+        String text = digits.toString();
+        boolean ends = c == ConfReader.END || Ascii.isSpace(c) || AFTER_NUMBERS.indexOf(c) >= 0;
+        if (ends && !text.equals("-")) {
+            try {
+                return new Token(Kind.NUMBER, text, Strtonum.parse(text, Long.MIN_VALUE, Long.MAX_VALUE));
+            } catch (Strtonum.Invalid e) {
+                return error("\"" + text + "\" invalid number: " + e.reason());
+            }
+        }
+        for (int i = text.length() - 1; i > 0; i--) {
+            reader.pushBack(text.charAt(i));
+        }
+        return first == '-' ? Token.character(first) : word(first);
+    }
+
+    private Token word(int first) {
+        StringBuilder text = new StringBuilder();
+        int c = first;
+        do {
+            text.append((char) c);
+            if (text.length() > MAX_STRING) {
+                return error("string too long");
+            }
+            c = reader.next();
+        } while (Ascii.isAlnum(c) || (Ascii.isPunct(c) && NOT_IN_WORDS.indexOf(c) < 0));
+        reader.pushBack(c);
+        String word = text.toString();
+        return new Token(keywords.contains(word) ? Kind.KEYWORD : Kind.STRING, word, 0);
+    }
+
+    private Token error(String message) {
+        reader.report(message);
+        reader.skipLine();
+        return Token.ERROR;
+    }
+}

@@ -1,0 +1,62 @@
+package io.vmm4j.testkit.internal.vmd.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The macros of vm.conf(5). Those of the command line stay from file to file and win over a file's own. */
+final class Macros {
+
+    private final Map<String, Macro> byName = new LinkedHashMap<>();
+
+    private static final class Macro {
+
+        private final String value;
+        private final boolean ofCommandLine;
+        private boolean used;
+
+        private Macro(String value, boolean ofCommandLine) {
+            this.value = value;
+            this.ofCommandLine = ofCommandLine;
+        }
+    }
+
+    void defineInFile(String name, String value) {
+        define(name, new Macro(value, false));
+    }
+
+    void defineOnCommandLine(String name, String value) {
+        define(name, new Macro(value, true));
+    }
+
+    private void define(String name, Macro macro) {
+        Macro before = byName.get(name);
+        if (before == null || !before.ofCommandLine) {
+            byName.remove(name);
+            byName.put(name, macro);
+        }
+    }
+
+    Optional<String> use(String name) {
+        Macro macro = byName.get(name);
+        if (macro == null) {
+            return Optional.empty();
+        }
+        macro.used = true;
+        return Optional.of(macro.value);
+    }
+
+    /** Forgets the file's own macros, and names the unused ones. */
+    List<String> endFile() {
+        List<String> unused = new ArrayList<>();
+        byName.forEach((name, macro) -> {
+            if (!macro.used) {
+                unused.add(name);
+            }
+        });
+        byName.values().removeIf(macro -> !macro.ofCommandLine);
+        return unused;
+    }
+}

@@ -1,0 +1,62 @@
+package io.vmm4j.testkit.internal.vmd.config;
+
+/** A file that is being read. */
+final class SourceFile {
+
+    static final int END = -1;
+
+    private final String name;
+    private final String text;
+    private final StringBuilder pushedBack = new StringBuilder();
+    private int position;
+    private boolean endReached;
+    private int line;
+
+    SourceFile(String name, String text, int firstLine) {
+        this.name = name;
+        this.text = text;
+        this.line = firstLine;
+    }
+
+    String name() {
+        return name;
+    }
+
+    int line() {
+        return line;
+    }
+
+    void nextLine() {
+        line++;
+    }
+
+    int read() {
+        int last = pushedBack.length() - 1;
+        if (last >= 0) {
+            char c = pushedBack.charAt(last);
+            pushedBack.setLength(last);
+            return c;
+        }
+        return position < text.length() ? text.charAt(position++) : END;
+    }
+
+    void pushBack(int c) {
+        if (c != END) {
+            pushedBack.append((char) c);
+        }
+    }
+
+    /** Skips blanks of the file itself; what was pushed back stays. */
+    void skipBlanks() {
+        while (position < text.length() && (text.charAt(position) == ' ' || text.charAt(position) == '\t')) {
+            position++;
+        }
+    }
+
+    /** Whether the end is met for the first time, which counts as the end of a line. */
+    boolean meetsEnd() {
+        boolean first = !endReached;
+        endReached = true;
+        return first;
+    }
+}

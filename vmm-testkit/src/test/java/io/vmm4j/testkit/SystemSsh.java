@@ -126,6 +126,19 @@ final class SystemSsh {
         }
     }
 
+    /** The words of a command line that runs ssh with these arguments besides the connection's. */
+    List<String> words(String... arguments) {
+        return command(List.of(arguments));
+    }
+
+    /** Starts ssh with its key and these arguments, for another server. */
+    Process plain(String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(SSH.toString(), "-o", "BatchMode=yes", "-o", "IdentitiesOnly=yes", "-i", key()));
+        command.addAll(List.of(arguments));
+        return launch(command, List.of());
+    }
+
     private List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(SSH.toString()));
         command.addAll(options);

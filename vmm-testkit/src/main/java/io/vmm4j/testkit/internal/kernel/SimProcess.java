@@ -402,8 +402,8 @@ public final class SimProcess implements Caller {
         descriptors.closeRetained();
         signals.resetCaught();
         environment = new LinkedHashMap<>(newEnvironment);
-        argv = List.copyOf(image.argv(typed));
         program = image.program();
+        machine.timeline().locked(() -> argv = List.copyOf(image.argv(typed)));
         int status = program.run(this);
         flush();
         throw new Exited(status);

@@ -7,17 +7,14 @@ import io.vmm4j.testkit.internal.kernel.Sig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.sshd.client.future.DefaultOpenFuture;
 import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.PtyMode;
 import org.apache.sshd.common.channel.RequestHandler.Result;
-import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.server.Environment;
@@ -30,9 +27,6 @@ import org.apache.sshd.server.channel.ChannelSession;
 final class SessionChannel extends ChannelSession {
 
     private static final int MAX_SESSIONS = 10;
-    /** What sshd(8) takes of a packet, without the little around the command line. */
-    private static final int PACKET_LIMIT = 256 * 1024 - 64;
-
     private static final AttributeKey<AtomicInteger> OPEN = new AttributeKey<>();
 
     private final SshDaemon daemon;
@@ -60,10 +54,7 @@ final class SessionChannel extends ChannelSession {
     protected OpenFuture doInit(Buffer buffer) {
         if (open().incrementAndGet() > MAX_SESSIONS) {
             open().decrementAndGet();
-            OpenFuture refused = new DefaultOpenFuture(this, this);
-            refused.setException(
-                    new SshChannelOpenException(getChannelId(), SshConstants.SSH_OPEN_CONNECT_FAILED, "open failed"));
-            return refused;
+            return Refusal.of(this, "open failed");
         }
         counted = true;
         addCloseFutureListener(future -> {
@@ -90,11 +81,6 @@ final class SessionChannel extends ChannelSession {
 
     @Override
     protected Result handleExecParsed(String request, String commandLine) throws IOException {
-        int length = commandLine.getBytes(StandardCharsets.UTF_8).length;
-        if (length > PACKET_LIMIT) {
-            getSession().disconnect(SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, "Bad packet length " + length + ".");
-            return Result.Replied;
-        }
         return run(request, Optional.of(commandLine));
     }
 

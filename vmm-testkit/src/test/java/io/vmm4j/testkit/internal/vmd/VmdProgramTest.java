@@ -19,7 +19,9 @@ class VmdProgramTest {
 
     @Test
     void a_check_needs_neither_root_nor_the_device_nor_the_daemon() {
-        host.with(spec -> spec.stopped("vmd")).run("rm /dev/vmm").file("/tmp/conf", "vm \"a\" {", "disk \"/vm/d1.raw\"", "}");
+        host.with(spec -> spec.stopped("vmd"))
+                .run("rm /dev/vmm")
+                .file("/tmp/conf", "vm \"a\" {", "disk \"/vm/d1.raw\"", "}");
 
         assertThat(host.perform("alice", "vmd -n -f /tmp/conf")).isEqualTo(says(0, "configuration OK\n"));
     }
@@ -99,7 +101,8 @@ class VmdProgramTest {
     void in_the_daemon_messages_go_to_the_log() {
         host.file("/etc/vm.conf", "vm {").fail("vmctl reload");
 
-        assertThat(host.text("/var/log/daemon")).containsPattern("Nov 23 .* host vmd\\[[0-9]+\\]: /etc/vm.conf:1: syntax error\n");
+        assertThat(host.text("/var/log/daemon"))
+                .containsPattern("Nov 23 .* host vmd\\[[0-9]+\\]: /etc/vm.conf:1: syntax error\n");
     }
 
     @Test

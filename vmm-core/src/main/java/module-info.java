@@ -6,9 +6,13 @@ module io.vmm4j.core {
     requires org.apache.commons.exec;
     requires org.slf4j;
 
+    exports io.vmm4j;
     exports io.vmm4j.error;
     exports io.vmm4j.exec;
+    exports io.vmm4j.host;
+    exports io.vmm4j.operation;
     exports io.vmm4j.time;
+    exports io.vmm4j.vmctl;
     exports io.vmm4j.exec.internal to
             io.vmm4j.ssh,
             io.vmm4j.testkit;

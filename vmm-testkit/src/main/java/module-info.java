@@ -9,4 +9,6 @@ module io.vmm4j.testkit {
     requires static org.assertj.core;
 
     exports io.vmm4j.testkit;
+    exports io.vmm4j.testkit.contract;
+    exports io.vmm4j.testkit.openssh;
 }

@@ -39,6 +39,12 @@ public class VmmException extends RuntimeException {
         return problem.arguments();
     }
 
+    /** What happened, in English. */
+    @Override
+    public String getMessage() {
+        return problem.message();
+    }
+
     /** What to do next, in English. */
     public String hint() {
         return problem.hint();

@@ -18,7 +18,9 @@ public record Batch(List<Command> commands, OnFailure onFailure, Duration timeou
         /** The next command runs all the same. */
         CONTINUE,
         /** The commands after it are left out. */
-        STOP
+        STOP,
+        /** The commands after it are left out if it is the first one's; a later one makes no difference. */
+        STOP_AT_FIRST
     }
 
     public Batch {
@@ -45,6 +47,16 @@ public record Batch(List<Command> commands, OnFailure onFailure, Duration timeou
     /** These until the first that fails, within the longest of their timeouts. */
     public static Batch stoppingAtFailure(List<Command> commands) {
         return new Batch(commands, OnFailure.STOP, longestTimeout(commands));
+    }
+
+    /** These, but only the first if that fails, within the longest of their timeouts. */
+    public static Batch guarded(List<Command> commands) {
+        return new Batch(commands, OnFailure.STOP_AT_FIRST, longestTimeout(commands));
+    }
+
+    /** Whether the failure of the command at this position leaves out those after it. */
+    public boolean stopsAt(int position) {
+        return onFailure == OnFailure.STOP || (onFailure == OnFailure.STOP_AT_FIRST && position == 0);
     }
 
     /** The same commands with another timeout. */

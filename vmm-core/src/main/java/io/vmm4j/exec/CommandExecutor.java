@@ -39,8 +39,8 @@ public interface CommandExecutor extends AutoCloseable {
     /**
      * Runs commands one after the other, in one round trip where the transport can.
      *
-     * @return one result for each command that ran, in order; fewer than asked for only with
-     *     {@link Batch.OnFailure#STOP}
+     * @return one result for each command that ran, in order; fewer than asked for only if one failed at which the batch
+     *     stops
      * @throws TransportException as {@link #run}; the transcript shows the commands that had ended by then
      */
     default List<CommandResult> runAll(Batch batch) {

@@ -18,8 +18,10 @@ final class AsciiWord {
         }
         String name = "vmm4j_" + variable;
         prelude.append(name).append("=$(printf '");
-        for (byte b : word.getBytes(StandardCharsets.UTF_8)) {
-            appendFormat(prelude, b & 0xff);
+        byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            // Some printf(1) take a format that starts with a hyphen for an option.
+            appendFormat(prelude, bytes[i] & 0xff, i == 0);
         }
         prelude.append(".');").append(name).append("=${").append(name).append("%.};");
         return "\"$" + name + "\"";
@@ -29,10 +31,10 @@ final class AsciiWord {
         return word.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
     }
 
-    private static void appendFormat(StringBuilder format, int b) {
+    private static void appendFormat(StringBuilder format, int b, boolean first) {
         if (b == '%') {
             format.append("%%");
-        } else if (b < 0x20 || b >= 0x7f || b == '\\' || b == '\'') {
+        } else if (b < 0x20 || b >= 0x7f || b == '\\' || b == '\'' || (first && b == '-')) {
             format.append(String.format("\\%03o", b));
         } else {
             format.append((char) b);

@@ -28,7 +28,8 @@ public final class CollectingSink implements OutputSink {
         try (RunningCommand running = executor.start(command, sink)) {
             return sink.result(running.await());
         } catch (TransportException e) {
-            e.addToTranscript(Transcripts.unfinished(executor.target(), command, sink));
+            e.addToTranscript(
+                    Transcripts.unfinished(executor.target(), command, sink.stdoutSoFar(), sink.stderrSoFar()));
             throw e;
         }
     }

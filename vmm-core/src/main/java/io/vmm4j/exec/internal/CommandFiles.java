@@ -34,13 +34,16 @@ public final class CommandFiles implements FileTransfer {
             + " then exit 0; fi;"
             + " rm -f \"$t\"; echo \"$1: not written, $s of $2 bytes arrived\" >&2; exit 1";
 
-    /** $1 path. Prints the size on a line of its own, then the content. */
+    /** $1 path, $2 the most bytes wanted. Prints the size on a line of its own, then the content. */
     private static final String READ =
             "if [ ! -e \"$1\" ]; then echo \"$1: No such file or directory\" >&2; exit 1; fi;"
                     + " if [ ! -f \"$1\" ]; then echo \"$1: not a regular file\" >&2; exit 1; fi;"
-                    + " wc -c <\"$1\" && cat <\"$1\"";
+                    + " s=$(wc -c <\"$1\") || exit 1;"
+                    + " if [ $s -gt $2 ]; then echo \"$1: $s bytes, more than $2\" >&2; exit 1; fi;"
+                    + " echo $s && cat <\"$1\"";
 
-    private static final int SIZE_LINE = 32;
+    /** Room for the line with the size, and for what the host complains about. */
+    private static final int OVERHEAD = 64 * 1024;
 
     private final CommandExecutor executor;
 
@@ -78,8 +81,8 @@ public final class CommandFiles implements FileTransfer {
 
     @Override
     public byte[] read(String path, int limit, Privilege privilege) {
-        Command command = reading(path, privilege);
-        CommandResult result = executor.run(command.withOutputLimit(limit + SIZE_LINE));
+        Command command = reading(path, limit, privilege);
+        CommandResult result = executor.run(command.withOutputLimit(Math.addExact(limit, OVERHEAD)));
         if (!result.succeeded()) {
             throw refused(path, "read", result);
         }
@@ -101,7 +104,7 @@ public final class CommandFiles implements FileTransfer {
     public long download(String path, OutputStream sink, Privilege privilege, Duration timeout) {
         SizedContent content = new SizedContent(sink);
         CollectingSink complaints = new CollectingSink(Command.DEFAULT_OUTPUT_LIMIT);
-        Command command = reading(path, privilege).withTimeout(timeout);
+        Command command = reading(path, Long.MAX_VALUE, privilege).withTimeout(timeout);
         try (RunningCommand running = executor.start(command, new DownloadSink(content, complaints))) {
             Exit exit = running.await();
             if (exit.status() != 0) {
@@ -112,8 +115,9 @@ public final class CommandFiles implements FileTransfer {
         return content.received();
     }
 
-    private static Command reading(String path, Privilege privilege) {
-        return Command.read("sh", "-c", READ, "sh", requireAbsolute(path)).withPrivilege(privilege);
+    private static Command reading(String path, long limit, Privilege privilege) {
+        return Command.read("sh", "-c", READ, "sh", requireAbsolute(path), Long.toString(limit))
+                .withPrivilege(privilege);
     }
 
     private void requireWhole(String path, SizedContent content) {

@@ -89,8 +89,6 @@ public final class LocalCommand extends ManagedCommand {
     }
 
     private void execute(List<String> argv, Map<String, String> environment) {
-        CommandLine line = new CommandLine(argv.get(0));
-        argv.subList(1, argv.size()).forEach(argument -> line.addArgument(argument, false));
         DefaultExecutor executor = DefaultExecutor.builder()
                 .setExecuteStreamHandler(streams)
                 .setThreadFactory(task -> {
@@ -102,7 +100,7 @@ public final class LocalCommand extends ManagedCommand {
         executor.setExitValues(null);
         executor.setProcessDestroyer(process);
         try {
-            executor.execute(line, environment, new ExecuteResultHandler() {
+            executor.execute(new ExactCommandLine(argv), environment, new ExecuteResultHandler() {
                 @Override
                 public void onProcessComplete(int exitValue) {
                     ended(exitValue, Optional.empty());
@@ -182,5 +180,21 @@ public final class LocalCommand extends ManagedCommand {
     private static Charset nativeCharset() {
         String name = System.getProperty("sun.jnu.encoding", "US-ASCII");
         return Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.US_ASCII;
+    }
+
+    /** Commons Exec trims arguments and turns backslashes of the program's name; argv must stay as it is. */
+    private static final class ExactCommandLine extends CommandLine {
+
+        private final List<String> argv;
+
+        ExactCommandLine(List<String> argv) {
+            super(argv.get(0));
+            this.argv = List.copyOf(argv);
+        }
+
+        @Override
+        public String[] toStrings() {
+            return argv.toArray(String[]::new);
+        }
     }
 }

@@ -2,22 +2,30 @@ package io.vmm4j.exec.internal;
 
 import io.vmm4j.exec.CommandFate;
 import io.vmm4j.exec.Signal;
+import io.vmm4j.time.Deadline;
+import io.vmm4j.time.Timeline;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.commons.exec.ProcessDestroyer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The process of a local command with its descendants, as Commons Exec reveals it once it has been launched. */
 final class LocalProcess implements ProcessDestroyer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LocalProcess.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration GLANCE = Duration.ofMillis(10);
 
     private final CompletableFuture<ProcessHandle> launched = new CompletableFuture<>();
 
@@ -41,28 +49,31 @@ final class LocalProcess implements ProcessDestroyer {
         launched.cancel(false);
     }
 
-    /** TERM to all of them, KILL to those that are left. */
+    /**
+     * TERM to all of them, KILL to those that are left. They are stopped (SIGSTOP) first, so that none of them can start
+     * another one that is overlooked.
+     */
     CommandFate terminate(boolean asRoot) {
-        List<ProcessHandle> tree = tree();
-        if (tree.isEmpty()) {
+        Set<ProcessHandle> frozen = new LinkedHashSet<>();
+        for (List<ProcessHandle> found = tree(); frozen.addAll(found); found = tree()) {
+            kill("STOP", found, asRoot);
+        }
+        if (frozen.isEmpty()) {
             return CommandFate.STOPPED;
         }
-        send(Signal.TERM, tree, asRoot);
-        if (gone(tree, PATIENCE)) {
+        kill("TERM", frozen, asRoot);
+        kill("CONT", frozen, asRoot);
+        if (gone(frozen, PATIENCE)) {
             return CommandFate.STOPPED;
         }
-        // What the processes started meanwhile belongs to them as well.
-        List<ProcessHandle> left = Stream.concat(tree.stream(), tree().stream())
-                .filter(ProcessHandle::isAlive)
-                .distinct()
-                .toList();
-        send(Signal.KILL, left, asRoot);
-        return gone(left, PATIENCE) ? CommandFate.STOPPED : CommandFate.MAY_STILL_RUN;
+        frozen.addAll(tree());
+        kill("KILL", frozen, asRoot);
+        return gone(frozen, PATIENCE) ? CommandFate.STOPPED : CommandFate.MAY_STILL_RUN;
     }
 
     /** Sends a signal to all of them; those that are gone by then are passed over. */
     void signal(Signal signal, boolean asRoot) {
-        send(signal, tree(), asRoot);
+        kill(signal.name(), tree(), asRoot);
     }
 
     private List<ProcessHandle> tree() {
@@ -72,7 +83,7 @@ final class LocalProcess implements ProcessDestroyer {
             tree.add(root);
             root.descendants().forEach(tree::add);
             return tree;
-        } catch (ExecutionException | TimeoutException | java.util.concurrent.CancellationException e) {
+        } catch (ExecutionException | TimeoutException | CancellationException e) {
             return List.of();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -80,18 +91,14 @@ final class LocalProcess implements ProcessDestroyer {
         }
     }
 
-    private static void send(Signal signal, List<ProcessHandle> processes, boolean asRoot) {
-        List<ProcessHandle> alive =
-                processes.stream().filter(ProcessHandle::isAlive).toList();
-        if (alive.isEmpty()) {
+    private static void kill(String signal, Collection<ProcessHandle> processes, boolean asRoot) {
+        List<String> argv = new ArrayList<>(asRoot ? List.of("doas", "-n") : List.of());
+        argv.addAll(List.of("/bin/sh", "-c", "kill -" + signal + " \"$@\"", "sh"));
+        int words = argv.size();
+        processes.stream().filter(ProcessHandle::isAlive).forEach(process -> argv.add(Long.toString(process.pid())));
+        if (argv.size() == words) {
             return;
         }
-        List<String> argv = new ArrayList<>(asRoot ? List.of("doas", "-n") : List.of());
-        argv.addAll(List.of(
-                "/bin/sh",
-                "-c",
-                "kill -" + signal.name() + " "
-                        + alive.stream().map(p -> Long.toString(p.pid())).collect(Collectors.joining(" "))));
         try {
             Process kill = new ProcessBuilder(argv)
                     .redirectErrorStream(true)
@@ -101,20 +108,23 @@ final class LocalProcess implements ProcessDestroyer {
                 kill.destroyForcibly();
             }
         } catch (IOException e) {
-            alive.forEach(signal == Signal.KILL ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
+            LOG.warn("Could not send SIG{} to {}", signal, processes, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static boolean gone(List<ProcessHandle> processes, Duration patience) {
-        CompletableFuture<?>[] ends =
-                processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+    /** {@code ProcessHandle.onExit} looks at other processes' children only now and then; this looks often. */
+    private static boolean gone(Collection<ProcessHandle> processes, Duration patience) {
+        Deadline deadline = Timeline.system().deadlineIn(patience);
         try {
-            CompletableFuture.allOf(ends).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            while (processes.stream().anyMatch(ProcessHandle::isAlive)) {
+                if (deadline.expired()) {
+                    return false;
+                }
+                Timeline.system().sleep(GLANCE);
+            }
             return true;
-        } catch (ExecutionException | TimeoutException e) {
-            return processes.stream().noneMatch(ProcessHandle::isAlive);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

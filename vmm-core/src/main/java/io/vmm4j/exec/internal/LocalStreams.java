@@ -8,18 +8,17 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.commons.exec.ExecuteStreamHandler;
 
-/** Copies a local process's three streams, each on a thread of its own. */
+/** The three streams of a local process, as Commons Exec hands them over. */
 final class LocalStreams implements ExecuteStreamHandler {
 
-    /** How long output may still come after the process has ended; a descendant may hold the pipes much longer. */
-    private static final Duration AFTERMATH = Duration.ofSeconds(1);
+    /** How long a pipe may be silent after the process has ended; a descendant may hold it open much longer. */
+    private static final Duration SILENCE = Duration.ofMillis(200);
 
     private static final Duration LAUNCH_LIMIT = Duration.ofSeconds(10);
 
@@ -27,9 +26,8 @@ final class LocalStreams implements ExecuteStreamHandler {
     private final OutputSink sink;
     private final Consumer<IOException> onRefusal;
     private final Consumer<IOException> onUnreadable;
-    private final CountDownLatch outputs = new CountDownLatch(2);
+    private final OutputPumps pumps;
     private final CompletableFuture<OutputStream> processInput = new CompletableFuture<>();
-    private volatile boolean abandoned;
     private InputStream stdout = InputStream.nullInputStream();
     private InputStream stderr = InputStream.nullInputStream();
 
@@ -38,6 +36,7 @@ final class LocalStreams implements ExecuteStreamHandler {
         this.sink = sink;
         this.onRefusal = onRefusal;
         this.onUnreadable = onUnreadable;
+        this.pumps = new OutputPumps(sink, onRefusal, () -> {});
     }
 
     @Override
@@ -57,28 +56,33 @@ final class LocalStreams implements ExecuteStreamHandler {
 
     @Override
     public void start() {
-        InputStream out = stdout;
-        InputStream err = stderr;
-        IoThreads.run(() -> pump(out, sink::stdout));
-        IoThreads.run(() -> pump(err, sink::stderr));
+        pumps.start(stdout, stderr);
         if (!(input instanceof Input.Interactive)) {
             InputPump.start(input, processInput.getNow(OutputStream.nullOutputStream()), onUnreadable);
         }
     }
 
+    /** The process has ended: waits for the rest of its output as long as some comes or the sink is at work. */
     @Override
-    public void stop() throws IOException {
+    public void stop() {
         try {
-            outputs.await(AFTERMATH.toMillis(), TimeUnit.MILLISECONDS);
+            long before = -1;
+            while (!pumps.awaitDone(SILENCE.toMillis())) {
+                long now = pumps.progress();
+                if (now >= 0 && now == before) {
+                    break;
+                }
+                before = now;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        abandoned = true;
+        pumps.abandon();
     }
 
     /** Nothing that still comes is wanted. */
     void abandon() {
-        abandoned = true;
+        pumps.abandon();
     }
 
     /** Says something on standard error for a process that was never started. */
@@ -101,31 +105,5 @@ final class LocalStreams implements ExecuteStreamHandler {
             Thread.currentThread().interrupt();
             return OutputStream.nullOutputStream();
         }
-    }
-
-    private void pump(InputStream from, Piece to) {
-        byte[] buffer = new byte[64 * 1024];
-        try {
-            int count = from.read(buffer);
-            while (count >= 0 && !abandoned) {
-                try {
-                    to.take(buffer, 0, count);
-                } catch (IOException e) {
-                    onRefusal.accept(e);
-                    return;
-                }
-                count = from.read(buffer);
-            }
-        } catch (IOException e) {
-            // The process is gone, and its pipe with it.
-        } finally {
-            outputs.countDown();
-        }
-    }
-
-    /** One of a sink's two methods. */
-    @FunctionalInterface
-    private interface Piece {
-        void take(byte[] buffer, int offset, int length) throws IOException;
     }
 }

@@ -1,5 +1,6 @@
 package io.vmm4j.exec.internal;
 
+import io.vmm4j.error.ErrorCode;
 import io.vmm4j.error.Problem;
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandCancelledException;
@@ -33,6 +34,7 @@ public abstract class ManagedCommand implements RunningCommand {
     protected static final Duration TERMINATION_LIMIT = Duration.ofSeconds(10);
 
     private final Command command;
+    private final Object label;
     private final String target;
     private final Timeline timeline;
     private final long startedAt;
@@ -50,7 +52,13 @@ public abstract class ManagedCommand implements RunningCommand {
 
     /** A command whose timeout starts now. */
     protected ManagedCommand(Command command, String target, Timeline timeline) {
+        this(command, command, target, timeline);
+    }
+
+    /** A command whose timeout starts now and that errors show as {@code label}. */
+    protected ManagedCommand(Command command, Object label, String target, Timeline timeline) {
         this.command = command;
+        this.label = label;
         this.target = target;
         this.timeline = timeline;
         this.startedAt = timeline.nanoTime();
@@ -114,10 +122,10 @@ public abstract class ManagedCommand implements RunningCommand {
     protected abstract void release();
 
     /** A problem with the facts that every error of a command carries. */
-    protected final Problem problem(ExecError code) {
+    protected final Problem problem(ErrorCode code) {
         return Problem.of(code)
                 .with("target", target)
-                .with("command", command)
+                .with("command", label)
                 .with("timeout", Reasons.inWords(command.timeout()));
     }
 
@@ -184,15 +192,13 @@ public abstract class ManagedCommand implements RunningCommand {
 
     @Override
     public void close() {
-        if (!decided()) {
-            cancel();
-            try {
-                outcome.get(TERMINATION_LIMIT.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
-            } catch (ExecutionException | TimeoutException e) {
-                return;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        cancel();
+        try {
+            outcome.get(TERMINATION_LIMIT.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // Whoever waits for the command hears how it ended.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

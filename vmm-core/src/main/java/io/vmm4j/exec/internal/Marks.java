@@ -8,9 +8,12 @@ import java.util.HexFormat;
  * Lines that tell the parts of a stream apart. They hold a random word of 128 bits, so that no output looks like one.
  *
  * <p>Start: {@code WORD PID}, printed on both streams before the command. End of the command {@code i} of a batch:
- * {@code WORD i STATUS}, printed on both streams directly behind the command's last byte.
+ * {@code WORD i STATUS}, printed on both streams directly behind the command's last byte; {@code i} is -1 for the script's end.
  */
 public final class Marks {
+
+    /** The index of the mark that ends a script. */
+    public static final int FINAL = -1;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -29,7 +32,7 @@ public final class Marks {
     }
 
     /** Shell text that prints the start mark once, with the terminal's name, for a command whose streams are one. */
-    String printTerminalStart() {
+    public String printTerminalStart() {
         return "echo " + word + " $$ $(tty);";
     }
 
@@ -44,7 +47,7 @@ public final class Marks {
     }
 
     /** How the end mark of a command begins. */
-    byte[] end(int index) {
+    public byte[] end(int index) {
         return (word + " " + index + " ").getBytes(StandardCharsets.US_ASCII);
     }
 }

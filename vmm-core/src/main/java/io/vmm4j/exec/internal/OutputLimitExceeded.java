@@ -9,7 +9,8 @@ public final class OutputLimitExceeded extends IOException {
 
     private final int limit;
 
-    OutputLimitExceeded(int limit) {
+    /** A stream that is longer than this. */
+    public OutputLimitExceeded(int limit) {
         super("more than " + limit + " bytes");
         this.limit = limit;
     }

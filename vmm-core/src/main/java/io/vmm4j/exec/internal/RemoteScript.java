@@ -5,6 +5,7 @@ import io.vmm4j.exec.Command;
 import io.vmm4j.exec.Input;
 import io.vmm4j.exec.Privilege;
 import io.vmm4j.exec.RootAccess;
+import io.vmm4j.exec.ShellWords;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ public final class RemoteScript {
     /** The most bytes of text handed over at once; sshd(8) drops the whole connection at about 256 KiB. */
     public static final int LENGTH_LIMIT = 128 * 1024;
 
+    private static final int LONGEST_WORD = 1000;
+
     /** A non-interactive session may lack the system's own directories, and vmctl(8) lives in one of them. */
     private static final String SYSTEM_PATH =
             "PATH=$PATH:/usr/bin:/bin:/usr/sbin:/sbin:/usr/local/bin:/usr/local/sbin;export PATH;";
@@ -40,16 +43,25 @@ public final class RemoteScript {
         return marks.printStart() + SYSTEM_PATH + become(command);
     }
 
+    /** A script that runs the command in a shell of its own and prints an end mark with its exit status after it. */
+    public String supervised(Command command, Marks marks) {
+        // A signal for the group is meant for the command; the shell stays to tell how the command ended.
+        String stay = "trap : HUP INT QUIT TERM USR1 USR2;";
+        return stay + marks.printStart() + SYSTEM_PATH + step(command, marks, Marks.FINAL) + "exit $s";
+    }
+
     /** A script that runs the commands in turn and prints a mark with the exit status after each. */
     public String batch(Batch batch, Marks marks) {
         StringBuilder script = new StringBuilder(marks.printStart()).append(SYSTEM_PATH);
         for (int i = 0; i < batch.commands().size(); i++) {
             script.append(step(batch.commands().get(i), marks, i));
-            if (batch.onFailure() == Batch.OnFailure.STOP) {
-                script.append("[ $s = 0 ]||exit 0;");
+            if (batch.stopsAt(i)) {
+                script.append("[ $s = 0 ]||{ ")
+                        .append(marks.printEnd(Marks.FINAL))
+                        .append("exit 0;};");
             }
         }
-        return script.append("exit 0").toString();
+        return script.append(marks.printEnd(Marks.FINAL)).append("exit 0").toString();
     }
 
     /** What a shell that is kept open reads first. */
@@ -108,17 +120,31 @@ public final class RemoteScript {
 
     /** The script as one line that any login shell hands to sh(1) unchanged. */
     public static String forLoginShell(String script) {
-        StringBuilder line = new StringBuilder("exec /bin/sh -c '");
+        List<String> words = quotedWords(script);
+        return words.size() == 1
+                ? "exec /bin/sh -c " + words.get(0)
+                : "exec /bin/sh -c 'IFS=;eval \"unset IFS;$*\"' sh " + String.join(" ", words);
+    }
+
+    /** The script cut into words that every shell takes: csh knows no long ones. */
+    private static List<String> quotedWords(String script) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder("'");
         for (int i = 0; i < script.length(); i++) {
             char c = script.charAt(i);
             // csh substitutes ! even in quotes, fish takes \ as an escape in them: both stand outside, escaped.
             if (c == '\'' || c == '\\' || c == '!') {
-                line.append("'\\").append(c).append('\'');
+                word.append("'\\").append(c).append('\'');
             } else {
-                line.append(c);
+                word.append(c);
+            }
+            if (word.length() > LONGEST_WORD) {
+                words.add(word.append('\'').toString());
+                word = new StringBuilder("'");
             }
         }
-        return line.append('\'').toString();
+        words.add(word.append('\'').toString());
+        return words;
     }
 
     /** How many bytes the text takes on the wire. */
@@ -126,13 +152,19 @@ public final class RemoteScript {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** A signal for the process group that a start mark named, sent as the user or as root. */
-    public List<String> kill(String signal, long processGroup, Privilege privilege) {
-        List<String> argv = new ArrayList<>();
+    /** A script that sends a signal to the process group that a start mark named, as the user or as root. */
+    public String kill(String signal, long processGroup, Privilege privilege) {
+        // Some shells want "--" before a negative number, others refuse it.
+        String plain = "kill -" + signal + " -" + processGroup;
+        String separated = "kill -" + signal + " -- -" + processGroup;
         if (privilege == Privilege.ROOT && rootAccess == RootAccess.DOAS) {
-            argv.addAll(List.of("doas", "-n"));
+            return "doas -n " + separated + "||doas -n sh -c " + ShellWords.quote(plain + "||" + separated);
         }
-        argv.addAll(List.of("sh", "-c", "kill -" + signal + " -- -" + processGroup));
-        return argv;
+        return plain + "||" + separated;
+    }
+
+    /** A script that becomes the command on a terminal, where marks would be seen. */
+    public String terminal(Command command) {
+        return SYSTEM_PATH + become(command.withStdin(Input.interactive()));
     }
 }

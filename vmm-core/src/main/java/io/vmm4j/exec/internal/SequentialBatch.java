@@ -40,7 +40,7 @@ public final class SequentialBatch {
             }
             results.add(result);
             ended.add(Transcripts.finished(executor.target(), command, result));
-            if (!result.succeeded() && batch.onFailure() == Batch.OnFailure.STOP) {
+            if (!result.succeeded() && batch.stopsAt(results.size() - 1)) {
                 break;
             }
         }

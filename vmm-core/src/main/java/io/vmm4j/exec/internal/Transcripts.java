@@ -29,13 +29,13 @@ public final class Transcripts {
     }
 
     /** A command whose end is not known, with what it had printed. */
-    static Transcript.Entry unfinished(String target, Command command, CollectingSink sink) {
+    public static Transcript.Entry unfinished(String target, Command command, byte[] stdout, byte[] stderr) {
         return entry(
                 target,
                 command,
                 OptionalInt.empty(),
-                new String(sink.stdoutSoFar(), StandardCharsets.UTF_8),
-                new String(sink.stderrSoFar(), StandardCharsets.UTF_8),
+                new String(stdout, StandardCharsets.UTF_8),
+                new String(stderr, StandardCharsets.UTF_8),
                 command.timeout());
     }
 

@@ -1,0 +1,32 @@
+package io.vmm4j;
+
+import java.util.Objects;
+
+/**
+ * Where a guest can be reached from its host.
+ *
+ * @param address an IPv4 address in dotted form
+ * @param source how it was found
+ * @param tap the host's interface towards the guest
+ */
+public record GuestAddress(String address, Source source, String tap) {
+
+    /** How an address was found. */
+    public enum Source {
+        /** A local interface: the address above that of the host's tap(4), which vmd(8) gives the guest. */
+        LOCAL_INTERFACE,
+        /** An interface on a switch: its lladdr in the switch's cache, and the host's ARP entry for that. */
+        ARP
+    }
+
+    public GuestAddress {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(tap, "tap");
+    }
+
+    @Override
+    public String toString() {
+        return address;
+    }
+}

@@ -1,0 +1,86 @@
+package io.vmm4j;
+
+import io.vmm4j.exec.OutputSink;
+import io.vmm4j.exec.Terminal;
+import io.vmm4j.exec.TerminalSize;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One VM of a host, by its name. Thread safe; it holds no state of its own, every call asks the host. */
+public interface Vm {
+
+    /** Its name. */
+    VmName name();
+
+    /** Its host. */
+    VmmHost host();
+
+    /** What it is now; empty if there is no such VM. One round trip. */
+    Optional<VmInfo> status();
+
+    /**
+     * Starts it, and looks a second later whether it lives. Two round trips.
+     *
+     * @return its status after that second
+     * @throws VmNotFoundException if there is no such VM
+     * @throws VmException if it runs already, or died at once
+     */
+    VmStatus start();
+
+    /**
+     * Stops it and returns when it has stopped; a VM that did not stop is an error. One round trip if it ends when it is
+     * asked to, three if it has to be forced.
+     *
+     * @throws VmNotFoundException if there is no such VM
+     * @throws VmException if it did not stop
+     */
+    StopOutcome stop(StopPolicy policy);
+
+    /**
+     * Stops it and starts it again. Three round trips.
+     *
+     * @return its status a second after the start
+     * @throws VmNotFoundException if there is no such VM
+     * @throws VmException if it did not stop, nobody knows how to start it again (then it is left alone), or it died at once
+     */
+    VmStatus restart(StopPolicy policy);
+
+    /**
+     * Pauses it, and looks whether it is paused. Two round trips.
+     *
+     * @throws VmException if it is not paused afterwards
+     */
+    void pause();
+
+    /**
+     * Lets it go on, and looks whether it does. Its clock is behind by the time it was paused. Two round trips.
+     *
+     * @throws VmException if it is paused still
+     */
+    void unpause();
+
+    /**
+     * Stops it if it runs, and removes it. Nothing is removed if it did not stop. Three round trips.
+     *
+     * @throws VmNotFoundException if there is no such VM
+     * @throws VmException if it did not stop, is defined in vm.conf(5), or a disk to be removed is another VM's as well
+     */
+    void delete(DeleteOptions options);
+
+    /** The address of its first network interface, as far as the host knows it now. One round trip, two on a switch. */
+    Optional<GuestAddress> address();
+
+    /**
+     * Waits until the host knows the address of its first network interface.
+     *
+     * @throws io.vmm4j.operation.WaitTimeoutException if it does not in time
+     */
+    GuestAddress awaitAddress(Duration timeout);
+
+    /**
+     * Connects to its serial console, on a terminal; left by {@code ~.} at the start of a line.
+     *
+     * @param limit how long it may stay open
+     */
+    Terminal openConsole(TerminalSize size, OutputSink output, Duration limit);
+}

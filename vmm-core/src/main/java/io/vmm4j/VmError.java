@@ -1,0 +1,96 @@
+package io.vmm4j;
+
+import io.vmm4j.error.ErrorCode;
+import java.util.Locale;
+
+/** What can go wrong with VMs beyond what vmctl(8) says of a single command. */
+public enum VmError implements ErrorCode {
+    NOT_FOUND(
+            "There is no VM named {vm} on {target}: vmd(8) does not know it, and it was not created by vmm4j.",
+            "List the VMs there are; names are compared exactly."),
+    EXISTS(
+            "There is a VM named {vm} on {target} already: {evidence}.",
+            "Choose another name, or delete that VM first."),
+    ALREADY_RUNNING("{vm} runs already on {target}.", "There is nothing to start. Restart it if it should begin anew."),
+    FILE_MISSING(
+            "{path}, which {vm} needs, is not there on {target}: {reason}.",
+            "Check the path, and put the file there first."),
+    FILE_IN_THE_WAY(
+            "{path}, which was to be made for {vm}, exists on {target} already.",
+            "vmctl(8) never overwrites an image: use it as it is, choose another path, or remove it."),
+    DISK_SHARED(
+            "{path} of {vm} on {target} is used by {other} as well.",
+            "Two VMs cannot have one disk. Keep the disk when deleting, or take it from the other VM first."),
+    DIED_AT_START(
+            "vmd(8) on {target} started {vm}, and a second later it was gone.",
+            "See the end of /var/log/daemon. Often: not enough memory or a login class that forbids it (login.conf(5), class"
+                    + " vmd), a kernel that does not fit, or a qcow2 image with clusters that vmd cannot read."),
+    STILL_RUNNING(
+            "{vm} on {target} did not stop within {timeout}.",
+            "It may go on shutting down: look again later, allow more time, or stop it by force, which is a power cut for"
+                    + " the guest."),
+    NOT_STOPPED(
+            "{vm} on {target} could not be stopped, not even by force: its state is {state}.",
+            "See the end of /var/log/daemon. If vmctl status does not list it and it cannot be started either, its process"
+                    + " hangs; only a restart of vmd(8) clears that, and ends every VM."),
+    NOT_PAUSED(
+            "{vm} on {target} is {state} after it was to be {wanted}.",
+            "A guest that never idles, or sits in its debugger, cannot be paused; vmctl(8) hangs on it."),
+    NOT_RUNNING("{vm} does not run on {target}: it is {state}.", "Start it first."),
+    CANNOT_BE_STARTED_AGAIN(
+            "{vm} on {target} was started ad hoc by somebody else: once stopped it is gone, and nobody here knows how to"
+                    + " start it.",
+            "Stop it, and create it anew with a specification of its own."),
+    DEFINED_ELSEWHERE(
+            "{vm} on {target} is defined in vm.conf(5), not by vmm4j.",
+            "Remove it from /etc/vm.conf by hand; this release does not edit that file."),
+    DISKS_UNKNOWN(
+            "The disks of {vm} on {target} are not known: it was not created by vmm4j.",
+            "Delete it keeping its disks, and remove them by hand."),
+    DELETE_INCOMPLETE(
+            "{vm} on {target} was stopped, but not all of it could be removed: {reason}",
+            "Remove the rest by hand as root: {remains}"),
+    LEFTOVERS(
+            "Not everything that was made for {vm} on {target} could be removed again.",
+            "Remove it by hand as root: {remains}"),
+    RECORD_DAMAGED("The record of {vm} on {target} cannot be read: {reason}", "Mend or remove the file: {path}"),
+    ADDRESS_UNKNOWN(
+            "The address of {vm} on {target} was not known within {timeout}: {seen}.",
+            "A local interface has one as soon as the VM runs. On a switch the guest must have sent something first, and"
+                    + " the host must have an ARP entry for it (arp -an).",
+            true);
+
+    private final String message;
+    private final String hint;
+    private final boolean retryable;
+
+    VmError(String message, String hint) {
+        this(message, hint, false);
+    }
+
+    VmError(String message, String hint, boolean retryable) {
+        this.message = message;
+        this.hint = hint;
+        this.retryable = retryable;
+    }
+
+    @Override
+    public String id() {
+        return "vm-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public String message() {
+        return message;
+    }
+
+    @Override
+    public String hint() {
+        return hint;
+    }
+
+    @Override
+    public boolean retryable() {
+        return retryable;
+    }
+}

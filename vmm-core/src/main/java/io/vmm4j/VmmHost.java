@@ -1,0 +1,59 @@
+package io.vmm4j;
+
+import io.vmm4j.exec.CommandExecutor;
+import io.vmm4j.host.HostProbe;
+import java.util.List;
+
+/**
+ * An OpenBSD host and its VMs. Thread safe; it holds no state of its own, every call asks the host.
+ *
+ * <p>VMs are what {@code vmctl status} lists, and those that {@link #create} made and that do not run: vmd(8) forgets such a VM
+ * when it stops, so its specification is kept on the host, in {@code /var/db/vmm4j/vms}, one JSON file a VM. Names are compared
+ * exactly.
+ *
+ * <p>What fails is told by a {@link io.vmm4j.error.VmmException}: {@link VmException} for VMs,
+ * {@link io.vmm4j.vmctl.VmctlException} for what vmctl(8) said, {@link io.vmm4j.exec.DoasException} for missing rules of
+ * doas.conf(5), {@link io.vmm4j.exec.TransportException} for a host that cannot be asked.
+ */
+public interface VmmHost {
+
+    /** A host, with every default. The executor stays the caller's to close. */
+    static VmmHost on(CommandExecutor executor) {
+        return builder(executor).build();
+    }
+
+    /** A host that is still to be told what to do differently. */
+    static VmmHostBuilder builder(CommandExecutor executor) {
+        return new VmmHostBuilder(executor);
+    }
+
+    /** What runs its commands. */
+    CommandExecutor executor();
+
+    /** Finds out what the host is and can do. Reads only, needs no privilege, costs one round trip. */
+    HostProbe probe();
+
+    /** All VMs, by name. One round trip. */
+    List<VmInfo> vms();
+
+    /** The VM of this name, whether or not it exists. Asks nothing yet. */
+    Vm vm(VmName name);
+
+    /**
+     * The VM of this name, whether or not it exists. Asks nothing yet.
+     *
+     * @throws InvalidValueException if vmd(8) could not have a VM of this name
+     */
+    default Vm vm(String name) {
+        return vm(VmName.observed(name));
+    }
+
+    /**
+     * Makes a VM's new disks, keeps its specification on the host, and starts it. If anything fails, what was made before is
+     * removed again. At most six round trips, one disk or many.
+     *
+     * @return the VM, which runs
+     * @throws VmException if it exists, a file is missing or in the way, or it died at once
+     */
+    Vm create(VmSpec spec);
+}

@@ -1,0 +1,194 @@
+package io.vmm4j.host.internal;
+
+import io.vmm4j.VmStatus;
+import io.vmm4j.error.VmmException;
+import io.vmm4j.exec.Answer;
+import io.vmm4j.exec.Answers;
+import io.vmm4j.exec.DoasException;
+import io.vmm4j.host.CpuVirtualization;
+import io.vmm4j.host.Finding;
+import io.vmm4j.host.HostProbe;
+import io.vmm4j.host.HostRole;
+import io.vmm4j.host.OpenBsdRelease;
+import io.vmm4j.host.ServiceStatus;
+import io.vmm4j.vmctl.VmctlException;
+import io.vmm4j.vmctl.VmctlFailure;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Makes a probe out of the answers to its questions. */
+final class HostFacts {
+
+    private static final Set<VmctlFailure> NOBODY_LISTENS =
+            EnumSet.of(VmctlFailure.VMD_NOT_RUNNING, VmctlFailure.VMD_NEVER_STARTED);
+    private static final String NOT_OPENBSD = "the system is not OpenBSD";
+
+    private final ProbeQueries queries;
+    private final Answers answers;
+
+    HostFacts(ProbeQueries queries, Answers answers) {
+        this.queries = queries;
+        this.answers = answers;
+    }
+
+    HostProbe probe() {
+        Answer system = answers.to(queries.system());
+        String systemLine = firstLine(system);
+        if (!answers.has(queries.status())) {
+            return otherSystem(systemLine);
+        }
+        Status status = status();
+        BootMessages boot = BootMessages.of(answers.to(queries.bootMessages()));
+        Finding available = Finding.of(status.vmctlExists(), status.vmctlExists() ? systemLine : status.evidence());
+        Finding kernel = boot.kernelSupport(succeeded(answers.to(queries.device())));
+        Finding enabled = enabled();
+        Finding running = status.running();
+        Finding firmware = firmware();
+        Finding initialized = initialized(kernel, enabled, running, firmware);
+        return new HostProbe(
+                systemLine,
+                release(systemLine),
+                available,
+                enabled,
+                running,
+                initialized,
+                boot.cpuSupport(),
+                kernel,
+                boot.cpu(),
+                flags(),
+                firmware,
+                number("hw.physmem"),
+                number("hw.ncpuonline"),
+                available.holds() && kernel.holds()
+                        ? Optional.of(role(enabled, running, status.vms()))
+                        : Optional.empty(),
+                status.vms());
+    }
+
+    private static HostProbe otherSystem(String systemLine) {
+        Finding no = Finding.no(NOT_OPENBSD + ": " + systemLine);
+        return new HostProbe(
+                systemLine,
+                Optional.empty(),
+                no,
+                no,
+                no,
+                no,
+                Finding.unknown(NOT_OPENBSD),
+                no,
+                CpuVirtualization.UNKNOWN,
+                Optional.empty(),
+                no,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    /** What asking vmd(8) came to. */
+    private record Status(boolean vmctlExists, Finding running, String evidence, List<VmStatus> vms) {}
+
+    private Status status() {
+        try {
+            List<VmStatus> vms = answers.to(queries.status()).vms();
+            return new Status(true, Finding.yes("vmctl status lists " + vms.size() + " VMs"), "", vms);
+        } catch (VmctlException e) {
+            String said = e.text().strip();
+            boolean missing = e.failure() == VmctlFailure.VMCTL_NOT_FOUND;
+            boolean down = missing || NOBODY_LISTENS.contains(e.failure());
+            return new Status(!missing, down ? Finding.no(said) : checked(said), said, List.of());
+        } catch (DoasException e) {
+            return new Status(true, checked(e.getMessage()), "", List.of());
+        } catch (VmmException e) {
+            return new Status(true, Finding.unknown(e.code().id()), e.code().id(), List.of());
+        }
+    }
+
+    /** vmd(8) would not talk to this user: rcctl(8) tells whether it runs. */
+    private Finding checked(String why) {
+        Answer check = answers.to(queries.check());
+        return Finding.of(succeeded(check), "rcctl check vmd: " + firstLine(check) + "; " + why);
+    }
+
+    private Finding enabled() {
+        Answer service = answers.to(queries.service());
+        return switch (service.result().exitStatus()) {
+            case 0 -> Finding.yes("rcctl get vmd: " + flagsLine(service));
+            case 1 -> Finding.no("rcctl get vmd: " + flagsLine(service));
+            default ->
+                Finding.unknown("rcctl get vmd: " + service.result().stderr().strip());
+        };
+    }
+
+    private static String flagsLine(Answer service) {
+        return service.result().stdoutLines().stream()
+                .filter(line -> line.startsWith("vmd_flags="))
+                .findFirst()
+                .orElse("no vmd_flags");
+    }
+
+    private Optional<String> flags() {
+        Answer service = answers.to(queries.service());
+        return Optional.of(flagsLine(service))
+                .filter(line -> succeeded(service) && line.startsWith("vmd_flags="))
+                .map(line -> line.substring("vmd_flags=".length()));
+    }
+
+    private Finding firmware() {
+        boolean there = succeeded(answers.to(queries.firmware()));
+        return Finding.of(there, "/etc/firmware/vmm-bios " + (there ? "exists" : "does not exist"));
+    }
+
+    private static Finding initialized(Finding kernel, Finding enabled, Finding running, Finding firmware) {
+        StringBuilder missing = new StringBuilder();
+        note(missing, kernel, "vmm(4) has not attached");
+        note(missing, enabled, "vmd is not enabled");
+        note(missing, running, "vmd does not run");
+        note(missing, firmware, "the BIOS firmware is missing");
+        return missing.isEmpty()
+                ? Finding.yes("vmm(4) attached, vmd enabled and running, firmware installed")
+                : Finding.no(missing.toString());
+    }
+
+    private static void note(StringBuilder missing, Finding finding, String words) {
+        if (!finding.holds()) {
+            missing.append(missing.isEmpty() ? "" : ", ").append(words);
+        }
+    }
+
+    private static HostRole role(Finding enabled, Finding running, List<VmStatus> vms) {
+        ServiceStatus status = running.holds()
+                ? ServiceStatus.RUNNING
+                : enabled.holds() ? ServiceStatus.STOPPED : ServiceStatus.DISABLED;
+        return new HostRole(HostRole.VMM_HOST, status, vms.size());
+    }
+
+    private Optional<OpenBsdRelease> release(String systemLine) {
+        Optional<OpenBsdRelease> detailed = value("kern.version").flatMap(OpenBsdRelease::ofVersionLine);
+        String[] words = systemLine.split(" ", -1);
+        return detailed.isPresent() || words.length < 2 ? detailed : OpenBsdRelease.ofNumber(words[1]);
+    }
+
+    private Optional<String> value(String name) {
+        return answers.to(queries.sysctl()).result().stdoutLines().stream()
+                .filter(line -> line.startsWith(name + "="))
+                .map(line -> line.substring(name.length() + 1))
+                .findFirst();
+    }
+
+    private OptionalLong number(String name) {
+        Optional<String> digits = value(name).filter(text -> text.matches("\\d{1,18}"));
+        return digits.isPresent() ? OptionalLong.of(Long.parseLong(digits.get())) : OptionalLong.empty();
+    }
+
+    private static boolean succeeded(Answer answer) {
+        return answer.result().succeeded();
+    }
+
+    private static String firstLine(Answer answer) {
+        return answer.result().stdoutLines().stream().findFirst().orElse("(nothing)");
+    }
+}

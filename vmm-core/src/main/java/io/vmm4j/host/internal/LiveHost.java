@@ -1,0 +1,53 @@
+package io.vmm4j.host.internal;
+
+import io.vmm4j.Vm;
+import io.vmm4j.VmInfo;
+import io.vmm4j.VmName;
+import io.vmm4j.VmSpec;
+import io.vmm4j.VmmHost;
+import io.vmm4j.exec.CommandExecutor;
+import io.vmm4j.host.HostProbe;
+import java.util.List;
+import java.util.Objects;
+
+/** A host that is asked anew by every call. */
+public final class LiveHost implements VmmHost {
+
+    private final HostContext context;
+
+    /** A host of this context. */
+    public LiveHost(HostContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public CommandExecutor executor() {
+        return context.executor();
+    }
+
+    @Override
+    public HostProbe probe() {
+        return new ProbeQueries(context.vmctl()).ask(context.executor()).probe();
+    }
+
+    @Override
+    public List<VmInfo> vms() {
+        return Observation.look(context).observation().all();
+    }
+
+    @Override
+    public Vm vm(VmName name) {
+        return new LiveVm(this, context, Objects.requireNonNull(name, "name"));
+    }
+
+    @Override
+    public Vm create(VmSpec spec) {
+        new Creator(context).create(spec);
+        return vm(spec.name());
+    }
+
+    @Override
+    public String toString() {
+        return "VmmHost[" + context.target() + "]";
+    }
+}

@@ -1,0 +1,156 @@
+package io.vmm4j.host.internal;
+
+import io.vmm4j.DeleteOptions;
+import io.vmm4j.GuestAddress;
+import io.vmm4j.StopOutcome;
+import io.vmm4j.StopPolicy;
+import io.vmm4j.Vm;
+import io.vmm4j.VmError;
+import io.vmm4j.VmException;
+import io.vmm4j.VmInfo;
+import io.vmm4j.VmName;
+import io.vmm4j.VmNotFoundException;
+import io.vmm4j.VmState;
+import io.vmm4j.VmStatus;
+import io.vmm4j.VmmHost;
+import io.vmm4j.error.Problem;
+import io.vmm4j.exec.CommandTimeoutException;
+import io.vmm4j.exec.ExecError;
+import io.vmm4j.exec.OutputSink;
+import io.vmm4j.exec.Query;
+import io.vmm4j.exec.Terminal;
+import io.vmm4j.exec.TerminalSize;
+import io.vmm4j.exec.TransportException;
+import io.vmm4j.vmctl.PauseReply;
+import io.vmm4j.vmctl.VmctlException;
+import io.vmm4j.vmctl.VmctlFailure;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A VM that is asked for anew by every call. */
+final class LiveVm implements Vm {
+
+    /** vmctl(8) hangs on a guest that never idles; one that can be paused is so at once. */
+    private static final Duration PAUSE_LIMIT = Duration.ofSeconds(10);
+
+    private final VmmHost host;
+    private final HostContext context;
+    private final VmName name;
+
+    LiveVm(VmmHost host, HostContext context, VmName name) {
+        this.host = host;
+        this.context = context;
+        this.name = name;
+    }
+
+    @Override
+    public VmName name() {
+        return name;
+    }
+
+    @Override
+    public VmmHost host() {
+        return host;
+    }
+
+    @Override
+    public Optional<VmInfo> status() {
+        return Observation.look(context).observation().find(name);
+    }
+
+    @Override
+    public VmStatus start() {
+        Starter starter = new Starter(context);
+        VmInfo vm = Observation.look(context).observation().require(name);
+        return starter.start(name, starter.request(vm));
+    }
+
+    @Override
+    public StopOutcome stop(StopPolicy policy) {
+        return new Stopper(context).stop(name, policy);
+    }
+
+    @Override
+    public VmStatus restart(StopPolicy policy) {
+        Starter starter = new Starter(context);
+        Query<DefinedVms> defined = DefinedVms.query(context);
+        Observation.Observed observed = Observation.look(context, defined);
+        VmInfo vm = observed.observation().require(name);
+        if (vm.isRunning()) {
+            // vmd(8) does not tell whether it would still know the VM once it has stopped.
+            if (vm.spec().isEmpty() && !observed.answers().to(defined).contains(name)) {
+                throw new VmException(problem(VmError.CANNOT_BE_STARTED_AGAIN));
+            }
+            new Stopper(context).stop(name, policy);
+        }
+        return starter.start(
+                name, starter.again(vm, observed.answers().to(defined).contains(name)));
+    }
+
+    @Override
+    public void pause() {
+        change(context.vmctl().withTimeout(PAUSE_LIMIT).pause(name), VmState.PAUSED);
+    }
+
+    @Override
+    public void unpause() {
+        change(context.vmctl().withTimeout(PAUSE_LIMIT).unpause(name), VmState.RUNNING);
+    }
+
+    private void change(Query<PauseReply> query, VmState wanted) {
+        Optional<VmctlException> refusal = Optional.empty();
+        try {
+            query.ask(context.executor());
+        } catch (VmctlException e) {
+            if (e.failure() != VmctlFailure.VM_UNKNOWN_OR_NOT_RUNNING) {
+                throw e;
+            }
+            refusal = Optional.of(e);
+        } catch (TransportException e) {
+            if (!(e instanceof CommandTimeoutException) && e.code() != ExecError.CONNECTION_LOST) {
+                throw e;
+            }
+        }
+        VmInfo vm = Observation.look(context).observation().require(name);
+        if (!vm.isRunning()) {
+            throw new VmException(problem(VmError.NOT_RUNNING).with("state", vm.state()), refusal.orElse(null));
+        }
+        if (vm.state() != wanted) {
+            throw new VmException(
+                    problem(VmError.NOT_PAUSED).with("state", vm.state()).with("wanted", wanted));
+        }
+    }
+
+    @Override
+    public void delete(DeleteOptions options) {
+        new Deleter(context).delete(name, options);
+    }
+
+    @Override
+    public Optional<GuestAddress> address() {
+        return new Addresses(context).find(name);
+    }
+
+    @Override
+    public GuestAddress awaitAddress(Duration timeout) {
+        return new Addresses(context).await(name, timeout);
+    }
+
+    @Override
+    public Terminal openConsole(TerminalSize size, OutputSink output, Duration limit) {
+        VmInfo vm = status().orElseThrow(() -> new VmNotFoundException(problem(VmError.NOT_FOUND)));
+        if (!vm.isRunning()) {
+            throw new VmException(problem(VmError.NOT_RUNNING).with("state", vm.state()));
+        }
+        return context.executor().openTerminal(context.vmctl().console(name, limit), size, output);
+    }
+
+    private Problem problem(VmError code) {
+        return Problem.of(code).with("vm", name).with("target", context.target());
+    }
+
+    @Override
+    public String toString() {
+        return "Vm[" + name + " on " + context.target() + "]";
+    }
+}

@@ -1,0 +1,71 @@
+package io.vmm4j.host.internal;
+
+import io.vmm4j.exec.Answer;
+import io.vmm4j.exec.Answers;
+import io.vmm4j.exec.Command;
+import io.vmm4j.exec.CommandExecutor;
+import io.vmm4j.exec.Query;
+import io.vmm4j.vmctl.StatusTable;
+import io.vmm4j.vmctl.Vmctl;
+import java.time.Duration;
+
+/** The questions of a probe: all of them read, none needs root, and on another system than OpenBSD only the first is asked. */
+final class ProbeQueries {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private final Query<Answer> system = raw("sh", "-c", "uname -srm; [ \"$(uname -s)\" = OpenBSD ]");
+    private final Query<Answer> sysctl = raw("sysctl", "kern.version", "hw.physmem", "hw.ncpuonline");
+    private final Query<Answer> bootMessages = raw("cat", "/var/run/dmesg.boot");
+    private final Query<Answer> device = raw("test", "-c", "/dev/vmm");
+    private final Query<Answer> firmware = raw("test", "-f", "/etc/firmware/vmm-bios");
+    private final Query<Answer> service = raw("rcctl", "get", "vmd");
+    private final Query<Answer> check = raw("rcctl", "check", "vmd");
+    private final Query<StatusTable> status;
+
+    ProbeQueries(Vmctl vmctl) {
+        status = vmctl.withTimeout(TIMEOUT).status();
+    }
+
+    private static Query<Answer> raw(String... argv) {
+        return new Query<>(Command.read(argv).withTimeout(TIMEOUT), answer -> answer);
+    }
+
+    HostFacts ask(CommandExecutor executor) {
+        Answers answers =
+                Query.askGuarded(executor, system, sysctl, bootMessages, device, firmware, service, check, status);
+        return new HostFacts(this, answers);
+    }
+
+    Query<Answer> system() {
+        return system;
+    }
+
+    Query<Answer> sysctl() {
+        return sysctl;
+    }
+
+    Query<Answer> bootMessages() {
+        return bootMessages;
+    }
+
+    Query<Answer> device() {
+        return device;
+    }
+
+    Query<Answer> firmware() {
+        return firmware;
+    }
+
+    Query<Answer> service() {
+        return service;
+    }
+
+    Query<Answer> check() {
+        return check;
+    }
+
+    Query<StatusTable> status() {
+        return status;
+    }
+}

@@ -1,0 +1,84 @@
+package io.vmm4j.host.internal;
+
+import io.vmm4j.HostPath;
+import io.vmm4j.VmError;
+import io.vmm4j.VmException;
+import io.vmm4j.VmName;
+import io.vmm4j.VmSpec;
+import io.vmm4j.error.Problem;
+import io.vmm4j.error.VmmException;
+import io.vmm4j.exec.Answer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The specifications of VMs that are kept on the host, one file a VM, as they were read. */
+record Records(String target, HostPath directory, Map<String, String> files, boolean directoryExists) {
+
+    /** $1 directory. Prints each file behind a line with its name, or nothing at all if there is no directory. */
+    private static final String READ = "[ -d \"$1\" ] || { echo none; exit 0; }; cd \"$1\" || exit 1; echo there;"
+            + " for f in *.json; do [ -f \"$f\" ] || continue; echo \"=$f\"; cat \"$f\"; echo; done";
+
+    static String[] command(HostPath directory) {
+        return new String[] {"sh", "-c", READ, "sh", directory.value()};
+    }
+
+    static Records of(HostPath directory, Answer answer) {
+        Map<String, StringBuilder> files = new LinkedHashMap<>();
+        StringBuilder current = new StringBuilder();
+        boolean exists = false;
+        for (String line : answer.result().stdoutLines()) {
+            if (line.startsWith("=") && line.endsWith(".json")) {
+                current = new StringBuilder();
+                files.put(line.substring(1, line.length() - ".json".length()), current);
+            } else if (files.isEmpty() && line.equals("there")) {
+                exists = true;
+            } else {
+                current.append(line).append('\n');
+            }
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        files.forEach((name, text) -> texts.put(name, text.toString()));
+        return new Records(answer.target(), directory, texts, exists);
+    }
+
+    /**
+     * The specification of a VM.
+     *
+     * @throws VmException if its file cannot be read as one
+     */
+    Optional<VmSpec> find(VmName name) {
+        return Optional.ofNullable(files.get(name.value())).map(text -> read(name.value(), text));
+    }
+
+    private VmSpec read(String name, String text) {
+        try {
+            return VmSpec.fromJson(text);
+        } catch (VmmException e) {
+            throw new VmException(
+                    Problem.of(VmError.RECORD_DAMAGED)
+                            .with("vm", name)
+                            .with("target", target)
+                            .with("reason", e.getMessage())
+                            .with("path", directory.value() + "/" + name + ".json"),
+                    e);
+        }
+    }
+
+    /** All that can be read; one that is damaged hides no other. */
+    Map<VmName, VmSpec> readable() {
+        Map<VmName, VmSpec> specs = new LinkedHashMap<>();
+        files.forEach((name, text) -> {
+            try {
+                specs.put(VmName.of(name), VmSpec.fromJson(text));
+            } catch (VmmException e) {
+                // Whoever asks for this VM by name is told.
+            }
+        });
+        return specs;
+    }
+
+    static HostPath file(HostPath directory, VmName name) {
+        return HostPath.of(directory.value() + "/" + name.value() + ".json");
+    }
+}

@@ -1,0 +1,5 @@
+/** Long work: waiting for something with a deadline, and saying afterwards what was seen meanwhile. */
+@NullMarked
+package io.vmm4j.operation;
+
+import org.jspecify.annotations.NullMarked;

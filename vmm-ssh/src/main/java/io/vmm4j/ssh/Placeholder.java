@@ -1,5 +1,0 @@
-package io.vmm4j.ssh;
-/** Temporary. */
-public final class Placeholder {
-    private Placeholder() {}
-}

@@ -1,0 +1,8 @@
+package io.vmm4j.testkit.ssh;
+
+class OpenSshExecutorWithKshTest extends OpenSshExecutorContract {
+
+    OpenSshExecutorWithKshTest() {
+        super("/bin/mksh");
+    }
+}

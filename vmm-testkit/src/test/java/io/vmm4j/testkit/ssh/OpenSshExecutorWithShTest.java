@@ -1,0 +1,8 @@
+package io.vmm4j.testkit.ssh;
+
+class OpenSshExecutorWithShTest extends OpenSshExecutorContract {
+
+    OpenSshExecutorWithShTest() {
+        super("/bin/sh");
+    }
+}

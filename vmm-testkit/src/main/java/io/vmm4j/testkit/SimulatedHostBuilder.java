@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 /**
  * What a simulated host is to be. Not thread safe; each {@link #build} makes another host.
  *
- * <p>Defaults: seed 1, name {@code vmhost.example.org}, VMX/EPT, 16 GiB of memory, 100 GiB of disk, no users but root, no
+ * <p>Defaults: seed 1, name {@code vmhost.example.org}, VMX/EPT, four processors, 16 GiB of memory, 100 GiB of disk, no users but root, no
  * doas.conf, virtual time from 2026-11-23T12:00:00Z. vmd(8) is enabled and runs with an empty configuration; its firmware is
  * installed; there are four tap(4) devices; guests are OpenBSD's. What concerns vmd(8) means nothing to a Linux machine.
  */
@@ -46,6 +46,7 @@ public final class SimulatedHostBuilder {
     private long seed = 1;
     private String hostname = "vmhost.example.org";
     private CpuVirtualization cpu = CpuVirtualization.VMX_EPT;
+    private int cpus = 4;
     private long physicalMemory = 16L << 30;
     private long diskKilobytes = 100L << 20;
     private String rootPassword = "";
@@ -79,6 +80,15 @@ public final class SimulatedHostBuilder {
     /** What its processor offers to vmm(4). */
     public SimulatedHostBuilder cpu(CpuVirtualization virtualization) {
         cpu = virtualization;
+        return this;
+    }
+
+    /** How many processors are online, which is also how many VMs vmd(8) starts at a time by itself. */
+    public SimulatedHostBuilder cpus(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("a machine has a processor at least: " + count);
+        }
+        cpus = count;
         return this;
     }
 
@@ -222,6 +232,7 @@ public final class SimulatedHostBuilder {
                 release,
                 hostname,
                 cpu,
+                cpus,
                 physicalMemory,
                 diskKilobytes,
                 rootPassword,

@@ -50,6 +50,7 @@ public final class Console {
                         OpenBsdRelease.V7_6,
                         "host.example.org",
                         CpuVirtualization.VMX_EPT,
+                        4,
                         16L << 30,
                         100_000_000,
                         "",

@@ -4,6 +4,7 @@ import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.testkit.internal.host.Journal;
 import io.vmm4j.testkit.internal.host.MachineFiles;
 import io.vmm4j.testkit.internal.host.SimulatedExecutor;
+import io.vmm4j.testkit.internal.hypervisor.Hypervisor;
 import io.vmm4j.testkit.internal.kernel.Account;
 import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.server.HostKeys;
@@ -21,12 +22,14 @@ import java.util.function.Supplier;
 public final class SimulatedHost implements AutoCloseable {
 
     private final Machine machine;
+    private final Hypervisor hypervisor;
     private final Journal journal = new Journal();
     private final MachineFiles files;
     private final Supplier<HostKeys> hostKeys;
 
-    SimulatedHost(Machine machine, Supplier<HostKeys> hostKeys) {
+    SimulatedHost(Machine machine, Hypervisor hypervisor, Supplier<HostKeys> hostKeys) {
         this.machine = machine;
+        this.hypervisor = hypervisor;
         this.hostKeys = hostKeys;
         this.files = new MachineFiles(machine);
     }
@@ -78,6 +81,11 @@ public final class SimulatedHost implements AutoCloseable {
     /** Its files. */
     public HostFiles files() {
         return files;
+    }
+
+    /** How the guest of a VM of this name behaves from its next start on. */
+    public void guest(String vm, GuestScript script) {
+        hypervisor.guest(vm, script);
     }
 
     /** Its time. */

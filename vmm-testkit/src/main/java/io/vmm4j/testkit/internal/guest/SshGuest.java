@@ -45,6 +45,7 @@ public final class SshGuest implements GuestMachine {
                 spec.release(),
                 spec.hostname(),
                 CpuVirtualization.NONE,
+                1,
                 MEMORY,
                 DISK_KILOBYTES,
                 spec.rootPassword(),

@@ -50,6 +50,7 @@ public final class Console {
                         OpenBsdRelease.V7_6,
                         "host.example.org",
                         CpuVirtualization.VMX_EPT,
+                        4,
                         16L << 30,
                         100_000_000,
                         "",
@@ -98,7 +99,7 @@ public final class Console {
                     .await(
                             () -> process.ending().isPresent() && stdout.isClosed() && stderr.isClosed(),
                             Duration.ofDays(1));
-            if (!ended) {
+            if (!ended && machine.timeline().look(process::ending).isEmpty()) {
                 machine.processes().kill(machine.accounts().root(), process.pid(), Optional.of(Sig.KILL));
                 return new Result(STILL_RUNNING, stdout.text(), stderr.text());
             }

@@ -64,6 +64,7 @@ public final class Stage {
                             release,
                             "host.my.domain",
                             cpu,
+                            1,
                             1_056_047_104,
                             20_000_000,
                             "",

@@ -13,8 +13,10 @@ import io.vmm4j.exec.Answer;
 import io.vmm4j.exec.Answers;
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandFate;
+import io.vmm4j.exec.ExecError;
 import io.vmm4j.exec.Query;
 import io.vmm4j.exec.ShellWords;
+import io.vmm4j.exec.TransferException;
 import io.vmm4j.exec.TransportException;
 import io.vmm4j.vmctl.CreatedDisk;
 import io.vmm4j.vmctl.StartRequest;
@@ -22,16 +24,30 @@ import io.vmm4j.vmctl.VmctlException;
 import io.vmm4j.vmctl.VmctlFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Creates VMs: looks, makes disks, writes the record, starts; and takes back what it made when it cannot go on. */
 final class Creator {
 
     private static final int RECORD_MODE = 0644;
+
+    /** $1 directory. Whoever connects must be able to read it, whatever root's umask. */
+    private static final String MAKE_DIRECTORY = "umask 022; exec mkdir -p \"$1\"";
+
+    private static final Set<VmctlFailure> LEAVES_A_FILE = EnumSet.of(
+            VmctlFailure.SOURCE_COMPRESSED,
+            VmctlFailure.SOURCE_READ_FAILED,
+            VmctlFailure.DESTINATION_NOT_OPENED,
+            VmctlFailure.DESTINATION_WRITE_FAILED,
+            VmctlFailure.ENDED_ABNORMALLY,
+            VmctlFailure.CONTRADICTION,
+            VmctlFailure.UNRECOGNISED);
 
     private final HostContext context;
     private final Starter starter;
@@ -49,10 +65,11 @@ final class Creator {
             writeRecord(spec, before.records().directoryExists(), made);
             starter.start(spec.name(), StartRequest.adHoc(spec));
         } catch (VmmException e) {
-            // A VM that may run needs its disks.
-            if (e.code() != VmError.START_UNKNOWN) {
-                takeBack(spec.name(), made, e);
+            if (e.code() == VmError.START_UNKNOWN) {
+                // A VM that may run needs its disks.
+                throw unknown(spec.name(), made, e);
             }
+            takeBack(spec.name(), made, e);
             throw e;
         }
     }
@@ -132,12 +149,12 @@ final class Creator {
                 return;
             }
             try {
-                made.add(path);
                 answers.to(query);
+                made.add(path);
             } catch (VmctlException e) {
-                if (e.failure() == VmctlFailure.DISK_EXISTS) {
-                    // Somebody else was faster; it is theirs.
-                    made.remove(path);
+                // With any other failure there is no file, or one that somebody else was faster to make.
+                if (LEAVES_A_FILE.contains(e.failure())) {
+                    made.add(path);
                 }
                 throw e;
             }
@@ -156,20 +173,45 @@ final class Creator {
     }
 
     private void writeRecord(VmSpec spec, boolean directoryExists, List<HostPath> made) {
-        HostPath file = Records.file(context.records(), spec.name());
         if (!directoryExists) {
-            Query<Answer> mkdir = new Query<>(
-                    Command.idempotent("mkdir", "-p", context.records().value()).withPrivilege(context.privilege()),
-                    answer -> answer);
-            mkdir.ask(context.executor());
+            makeDirectory();
         }
-        // Before it is written: a connection lost in the middle may have written it.
-        made.add(file);
+        HostPath file = Records.file(context.records(), spec.name());
         byte[] json = (spec.toJson() + "\n").getBytes(StandardCharsets.UTF_8);
-        context.executor().files().write(file.value(), json, RECORD_MODE, context.privilege());
+        try {
+            context.executor().files().write(file.value(), json, RECORD_MODE, context.privilege());
+            made.add(file);
+        } catch (TransportException e) {
+            // A connection lost in the middle may have written it.
+            made.add(file);
+            throw e;
+        }
     }
 
-    /** Removes what was made. What cannot be removed is named in an error that goes with the one that led here. */
+    private void makeDirectory() {
+        HostPath directory = context.records();
+        Command command = Command.idempotent("sh", "-c", MAKE_DIRECTORY, "sh", directory.value())
+                .withPrivilege(context.privilege());
+        new Query<>(command, answer -> {
+                    if (!answer.result().succeeded()) {
+                        throw new TransferException(
+                                Problem.of(ExecError.TRANSFER_FAILED)
+                                        .with("path", directory)
+                                        .with("target", answer.target())
+                                        .with("action", "made")
+                                        .with("reason", answer.result().stderr().strip()),
+                                null);
+                    }
+                    return answer;
+                })
+                .ask(context.executor());
+    }
+
+    /**
+     * Removes what was made.
+     *
+     * @throws VmException if it cannot, naming what remains and why the VM was not created
+     */
     private void takeBack(VmName name, List<HostPath> made, VmmException failure) {
         if (made.isEmpty()) {
             return;
@@ -177,13 +219,26 @@ final class Creator {
         try {
             Undisturbed.run(() -> removeAll(made));
         } catch (VmmException e) {
-            String remains = "rm -f "
-                    + made.stream()
-                            .map(path -> ShellWords.display(path.value()))
-                            .collect(Collectors.joining(" "));
-            failure.addSuppressed(
-                    new VmException(problem(VmError.LEFTOVERS, name).with("remains", remains), e));
+            failure.addSuppressed(e);
+            throw new VmException(
+                    problem(VmError.LEFTOVERS, name)
+                            .with("reason", failure.getMessage())
+                            .with("remains", removal(made)),
+                    failure);
         }
+    }
+
+    private VmException unknown(VmName name, List<HostPath> made, VmmException doubt) {
+        return new VmException(
+                problem(VmError.CREATE_UNKNOWN, name)
+                        .with("reason", doubt.arguments().getOrDefault("reason", "the answer was lost."))
+                        .with("remains", removal(made)),
+                doubt);
+    }
+
+    private static String removal(List<HostPath> paths) {
+        return "rm -f "
+                + paths.stream().map(path -> ShellWords.display(path.value())).collect(Collectors.joining(" "));
     }
 
     private void removeAll(List<HostPath> paths) {

@@ -23,7 +23,18 @@ record Records(String target, HostPath directory, Map<String, String> files, boo
         return new String[] {"sh", "-c", READ, "sh", directory.value()};
     }
 
+    /**
+     * The records that were printed.
+     *
+     * @throws VmException if the directory cannot be read
+     */
     static Records of(HostPath directory, Answer answer) {
+        if (!answer.result().succeeded()) {
+            throw new VmException(Problem.of(VmError.RECORDS_UNREADABLE)
+                    .with("path", directory)
+                    .with("target", answer.target())
+                    .with("reason", answer.result().stderr().strip()));
+        }
         Map<String, StringBuilder> files = new LinkedHashMap<>();
         StringBuilder current = new StringBuilder();
         boolean exists = false;
@@ -63,6 +74,14 @@ record Records(String target, HostPath directory, Map<String, String> files, boo
                             .with("path", directory.value() + "/" + name + ".json"),
                     e);
         }
+    }
+
+    /** The texts of those that cannot be read, by file name. */
+    Map<String, String> damaged() {
+        Map<VmName, VmSpec> readable = readable();
+        Map<String, String> damaged = new LinkedHashMap<>(files);
+        readable.keySet().forEach(name -> damaged.remove(name.value()));
+        return damaged;
     }
 
     /** All that can be read; one that is damaged hides no other. */

@@ -85,37 +85,52 @@ class CommandCountTest {
 
     private static void requireWithinLimits(String where, List<Row> rows) {
         System.out.printf(
-                "%n%s%n%-34s %4s %8s %9s   %s%n", where, "operation", "used", "allowed", "seconds", "a Python agent took");
+                "%n%s%n%-34s %4s %8s %9s   %s%n",
+                where, "operation", "used", "allowed", "seconds", "a Python agent took");
         rows.forEach(System.out::println);
-        assertThat(rows).allSatisfy(row -> assertThat(row.used())
-                .as(row.operation())
-                .isPositive()
-                .isLessThanOrEqualTo(row.allowed()));
+        assertThat(rows)
+                .allSatisfy(row ->
+                        assertThat(row.used()).as(row.operation()).isPositive().isLessThanOrEqualTo(row.allowed()));
     }
 
     private static List<Row> measure(Stage stage) {
         List<Row> rows = new ArrayList<>();
-        rows.add(row(stage, "probe", 1, "6", () -> assertThat(
-                        stage.vmm().probe().role())
-                .isPresent()));
-        rows.add(row(stage, "create from a ready disk", 6, "about 27 without waiting", () -> stage.vmm()
-                .create(Stage.fromReadyImage("web"))));
+        rows.add(row(
+                stage,
+                "probe",
+                1,
+                "6",
+                () -> assertThat(stage.vmm().probe().role()).isPresent()));
+        rows.add(row(
+                stage,
+                "create from a ready disk",
+                6,
+                "about 27 without waiting",
+                () -> stage.vmm().create(Stage.fromReadyImage("web"))));
         Vm web = stage.vmm().vm("web");
         boot(stage);
-        rows.add(row(stage, "list", 1, "1, and a file for each VM", () -> assertThat(
-                        stage.vmm().vms())
-                .hasSize(1)));
+        rows.add(row(
+                stage,
+                "list",
+                1,
+                "1, and a file for each VM",
+                () -> assertThat(stage.vmm().vms()).hasSize(1)));
         rows.add(row(stage, "show", 1, "1", () -> assertThat(web.status()).isPresent()));
         rows.add(row(stage, "address", 1, "-", () -> assertThat(web.address()).isPresent()));
         rows.add(row(stage, "pause", 2, "-", web::pause));
         rows.add(row(stage, "unpause", 2, "-", web::unpause));
         rows.add(row(stage, "restart", 3, "9, and 10 s", () -> web.restart(StopPolicy.graceful())));
         boot(stage);
-        rows.add(row(stage, "graceful stop", 1, "6, and 8 s", () -> assertThat(web.stop(StopPolicy.graceful()))
-                .isEqualTo(StopOutcome.STOPPED)));
+        rows.add(row(
+                stage,
+                "graceful stop",
+                1,
+                "6, and 8 s",
+                () -> assertThat(web.stop(StopPolicy.graceful())).isEqualTo(StopOutcome.STOPPED)));
         rows.add(row(stage, "start", 2, "3", web::start));
         boot(stage);
-        rows.add(row(stage, "delete, running", 3, "3, and 3 files", () -> web.delete(DeleteOptions.removingNewDisks())));
+        rows.add(
+                row(stage, "delete, running", 3, "3, and 3 files", () -> web.delete(DeleteOptions.removingNewDisks())));
         return rows;
     }
 
@@ -124,11 +139,14 @@ class CommandCountTest {
         List<Row> rows = new ArrayList<>();
         Vm hung = stage.vmm().create(Stage.spec("hung"));
         boot(stage);
-        rows.add(row(stage, "forced stop of a guest that hangs", 3, "31, 60 s, and no stop", () -> assertThat(
-                        hung.stop(StopPolicy.gracefulThenForce(GRACE)))
-                .isEqualTo(StopOutcome.FORCED)));
-        rows.add(row(stage, "delete, stopped", 3, "3, and 3 files", () -> hung.delete(
-                DeleteOptions.removingNewDisks())));
+        rows.add(row(
+                stage,
+                "forced stop of a guest that hangs",
+                3,
+                "31, 60 s, and no stop",
+                () -> assertThat(hung.stop(StopPolicy.gracefulThenForce(GRACE))).isEqualTo(StopOutcome.FORCED)));
+        rows.add(row(
+                stage, "delete, stopped", 3, "3, and 3 files", () -> hung.delete(DeleteOptions.removingNewDisks())));
         return rows;
     }
 

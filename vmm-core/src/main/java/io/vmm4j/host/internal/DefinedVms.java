@@ -133,7 +133,8 @@ record DefinedVms(String text, Set<String> names) {
 
         private String bare() {
             int start = at++;
-            while (at < text.length() && !endsWord(text.charAt(at))) {
+            boolean alone = endsWord(text.charAt(start));
+            while (!alone && at < text.length() && !endsWord(text.charAt(at))) {
                 at++;
             }
             return text.substring(start, at);

@@ -67,7 +67,9 @@ public interface VmmHost {
      * removed again. At most six round trips, one disk or many.
      *
      * @return the VM, which runs
-     * @throws VmException if it exists, a file is missing or in the way, or it died at once
+     * @throws VmException if it exists, a file is missing or in the way, or it died at once; with
+     *     {@link VmError#CREATE_UNKNOWN} if nobody can tell whether it runs, in which case nothing was removed, and with
+     *     {@link VmError#LEFTOVERS} if not everything could be removed; both name what there is
      */
     Vm create(VmSpec spec);
 }

@@ -13,16 +13,13 @@ import io.vmm4j.exec.Answer;
 import io.vmm4j.exec.Answers;
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandFate;
-import io.vmm4j.exec.ExecError;
 import io.vmm4j.exec.Query;
 import io.vmm4j.exec.ShellWords;
-import io.vmm4j.exec.TransferException;
 import io.vmm4j.exec.TransportException;
 import io.vmm4j.vmctl.CreatedDisk;
 import io.vmm4j.vmctl.StartRequest;
 import io.vmm4j.vmctl.VmctlException;
 import io.vmm4j.vmctl.VmctlFailure;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -32,13 +29,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Creates VMs: looks, makes disks, writes the record, starts; and takes back what it made when it cannot go on. */
+/** Creates VMs: looks, records it, makes disks, starts; and takes back what it made when it cannot go on. */
 final class Creator {
-
-    private static final int RECORD_MODE = 0644;
-
-    /** $1 directory. Whoever connects must be able to read it, whatever root's umask. */
-    private static final String MAKE_DIRECTORY = "umask 022; exec mkdir -p \"$1\"";
 
     private static final Set<VmctlFailure> LEAVES_A_FILE = EnumSet.of(
             VmctlFailure.SOURCE_COMPRESSED,
@@ -58,11 +50,10 @@ final class Creator {
     }
 
     void create(VmSpec spec) {
-        Observation before = check(spec);
+        check(spec);
         List<HostPath> made = new ArrayList<>();
         try {
-            makeDisks(spec, made);
-            writeRecord(spec, before.records().directoryExists(), made);
+            make(spec, made);
             starter.start(spec.name(), StartRequest.adHoc(spec));
         } catch (VmmException e) {
             if (e.code() == VmError.START_UNKNOWN) {
@@ -74,7 +65,7 @@ final class Creator {
         }
     }
 
-    private Observation check(VmSpec spec) {
+    private void check(VmSpec spec) {
         Map<HostPath, Query<Answer>> needed = new LinkedHashMap<>();
         Map<HostPath, Query<Answer>> unwanted = new LinkedHashMap<>();
         spec.cdrom().ifPresent(path -> needed.put(path, look(path)));
@@ -93,7 +84,6 @@ final class Creator {
         requireUnknown(spec.name(), observed.observation());
         needed.forEach((path, query) -> requireFile(spec.name(), path, observed.answers(), query));
         unwanted.forEach((path, query) -> requireNoFile(spec.name(), path, observed.answers(), query));
-        return observed.observation();
     }
 
     private Query<Answer> look(HostPath path) {
@@ -134,77 +124,47 @@ final class Creator {
         }
     }
 
-    /** Makes the disks in one round trip; each that was, or may have been, begun is in {@code made}, also when it throws. */
-    private void makeDisks(VmSpec spec, List<HostPath> made) {
-        Map<HostPath, Query<CreatedDisk>> queries = new LinkedHashMap<>();
+    /**
+     * Makes the record and the disks in one round trip; each that was, or may have been, begun is in {@code made}, also when it
+     * throws.
+     */
+    private void make(VmSpec spec, List<HostPath> made) {
+        Query<HostPath> reservation = Reservation.query(context, spec);
+        Map<HostPath, Query<CreatedDisk>> disks = new LinkedHashMap<>();
         spec.newDisks()
-                .forEach(
-                        disk -> queries.put(disk.image().path(), context.vmctl().create(disk, context.diskLimit())));
-        if (queries.isEmpty()) {
-            return;
-        }
-        Answers answers = askForDisks(queries, made);
-        queries.forEach((path, query) -> {
-            if (!answers.has(query)) {
-                return;
+                .forEach(disk -> disks.put(disk.image().path(), context.vmctl().create(disk, context.diskLimit())));
+        List<Query<?>> queries = new ArrayList<>();
+        queries.add(reservation);
+        queries.addAll(disks.values());
+        Answers answers;
+        try {
+            answers = Query.askUntilFailure(context.executor(), queries.toArray(Query<?>[]::new));
+        } catch (TransportException e) {
+            if (e.fate() != CommandFate.NOT_RUN) {
+                made.addAll(disks.keySet());
+                made.add(Records.file(context.records(), spec.name()));
             }
-            try {
-                answers.to(query);
-                made.add(path);
-            } catch (VmctlException e) {
-                // With any other failure there is no file, or one that somebody else was faster to make.
-                if (LEAVES_A_FILE.contains(e.failure())) {
-                    made.add(path);
-                }
-                throw e;
+            throw e;
+        }
+        made.add(answers.to(reservation));
+        disks.forEach((path, query) -> {
+            if (answers.has(query)) {
+                requireMade(answers, path, query, made);
             }
         });
     }
 
-    private Answers askForDisks(Map<HostPath, Query<CreatedDisk>> queries, List<HostPath> made) {
+    private static void requireMade(Answers answers, HostPath path, Query<CreatedDisk> query, List<HostPath> made) {
         try {
-            return Query.askUntilFailure(context.executor(), queries.values().toArray(Query<?>[]::new));
-        } catch (TransportException e) {
-            if (e.fate() != CommandFate.NOT_RUN) {
-                made.addAll(queries.keySet());
+            answers.to(query);
+            made.add(path);
+        } catch (VmctlException e) {
+            // With any other failure there is no file, or one that somebody else was faster to make.
+            if (LEAVES_A_FILE.contains(e.failure())) {
+                made.add(path);
             }
             throw e;
         }
-    }
-
-    private void writeRecord(VmSpec spec, boolean directoryExists, List<HostPath> made) {
-        if (!directoryExists) {
-            makeDirectory();
-        }
-        HostPath file = Records.file(context.records(), spec.name());
-        byte[] json = (spec.toJson() + "\n").getBytes(StandardCharsets.UTF_8);
-        try {
-            context.executor().files().write(file.value(), json, RECORD_MODE, context.privilege());
-            made.add(file);
-        } catch (TransportException e) {
-            // A connection lost in the middle may have written it.
-            made.add(file);
-            throw e;
-        }
-    }
-
-    private void makeDirectory() {
-        HostPath directory = context.records();
-        Command command = Command.idempotent("sh", "-c", MAKE_DIRECTORY, "sh", directory.value())
-                .withPrivilege(context.privilege());
-        new Query<>(command, answer -> {
-                    if (!answer.result().succeeded()) {
-                        throw new TransferException(
-                                Problem.of(ExecError.TRANSFER_FAILED)
-                                        .with("path", directory)
-                                        .with("target", answer.target())
-                                        .with("action", "made")
-                                        .with("reason", answer.result().stderr().strip()),
-                                null);
-                    }
-                    return answer;
-                })
-                .ask(context.executor());
     }
 
     /**
@@ -222,7 +182,7 @@ final class Creator {
             failure.addSuppressed(e);
             throw new VmException(
                     problem(VmError.LEFTOVERS, name)
-                            .with("reason", failure.getMessage())
+                            .with("reason", failure.getMessage() + " " + e.getMessage() + " " + e.hint())
                             .with("remains", removal(made)),
                     failure);
         }

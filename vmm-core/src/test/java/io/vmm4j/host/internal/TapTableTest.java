@@ -46,8 +46,12 @@ class TapTableTest {
 
     @Test
     void an_id_that_begins_like_another_is_another() {
-        TapTable taps = TapTable.parse("tap0: flags=8843<UP> mtu 1500\n\tdescription: vm11-if0-a\n"
-                + "tap1: flags=8843<UP> mtu 1500\n\tdescription: vm1-if10-b\n");
+        TapTable taps = TapTable.parse("""
+                tap0: flags=8843<UP> mtu 1500
+                \tdescription: vm11-if0-a
+                tap1: flags=8843<UP> mtu 1500
+                \tdescription: vm1-if10-b
+                """);
 
         assertThat(taps.tapOf(VmId.of(1), 0)).isEmpty();
         assertThat(taps.tapOf(VmId.of(1), 1)).isEmpty();
@@ -76,8 +80,11 @@ class TapTableTest {
 
     @Test
     void a_vlan_behind_the_lladdr_is_no_part_of_it() {
-        TapTable table = TapTable.parse("veb0: flags=8843<UP>\n\ttap0 flags=3<LEARNING,DISCOVER>\n"
-                + "\t\tfe:e1:bb:d1:1e:fb/100 tap0 12 flags=0<>\n");
+        TapTable table = TapTable.parse("""
+                veb0: flags=8843<UP>
+                \ttap0 flags=3<LEARNING,DISCOVER>
+                \t\tfe:e1:bb:d1:1e:fb/100 tap0 12 flags=0<>
+                """);
 
         assertThat(table.cachedBehind("tap0")).containsExactly("fe:e1:bb:d1:1e:fb");
     }

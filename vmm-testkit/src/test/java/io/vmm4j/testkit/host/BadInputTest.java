@@ -31,6 +31,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -312,6 +317,44 @@ class BadInputTest {
             assertThat(failure.code()).isEqualTo(VmctlFailure.DESTINATION_NOT_CREATED);
             assertThat(stage.host().files().read("/vm/web.qcow2")).isEqualTo("not yours");
             assertThat(stage.hasRecord("web")).isFalse();
+        }
+    }
+
+    @Test
+    void of_many_that_create_one_name_at_the_same_time_one_succeeds_and_is_not_harmed() throws Exception {
+        try (Stage stage = Stage.on(Stage.builder())) {
+            VmSpec spec =
+                    stage.withOwnDisk("web").kernel(HostPath.of(Stage.KERNEL)).build();
+            ExecutorService threads = Executors.newFixedThreadPool(6);
+            List<Future<Vm>> tries = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                String own = "/vm/own" + i + ".qcow2";
+                tries.add(threads.submit(() -> stage.vmm()
+                        .create(spec.toBuilder()
+                                .disk(DiskSpec.blank(DiskImage.qcow2(own), DiskSize.of("1G")))
+                                .build())));
+            }
+
+            int succeeded = 0;
+            for (Future<Vm> one : tries) {
+                try {
+                    one.get(30, TimeUnit.SECONDS);
+                    succeeded++;
+                } catch (ExecutionException e) {
+                    assertThat(((VmmException) e.getCause()).code()).isEqualTo(VmError.EXISTS);
+                }
+            }
+            threads.shutdown();
+
+            assertThat(succeeded).isEqualTo(1);
+            assertThat(stage.processes()).containsExactly("web");
+            assertThat(stage.host().files().list(Stage.RECORDS)).containsExactly("web.json");
+            VmSpec recorded =
+                    stage.vmm().vm("web").status().orElseThrow().spec().orElseThrow();
+            assertThat(stage.host().files().list(Stage.DIRECTORY))
+                    .filteredOn(name -> name.startsWith("own"))
+                    .containsExactly(
+                            recorded.disks().get(1).image().path().value().replace("/vm/", ""));
         }
     }
 

@@ -297,7 +297,7 @@ class ConnectionFaultsTest {
             stage.vmm().vm("web").delete(DeleteOptions.removingNewDisks());
 
             assertThat(failure.code()).isEqualTo(VmError.CREATE_UNKNOWN);
-            assertThat(failure.hint()).contains("rm -f /vm/web.qcow2 " + Stage.record("web"));
+            assertThat(failure.hint()).contains("rm -f " + Stage.record("web") + " /vm/web.qcow2");
             assertThat(stage.processes()).isEmpty();
             assertThat(stage.hasDisk("web")).isFalse();
         }

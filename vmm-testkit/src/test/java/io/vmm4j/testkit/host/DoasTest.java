@@ -19,6 +19,7 @@ import io.vmm4j.testkit.SimulatedHost;
 import io.vmm4j.testkit.SimulatedHostBuilder;
 import io.vmm4j.testkit.SimulatedSshServer;
 import io.vmm4j.testkit.SimulatedUser;
+import io.vmm4j.vmctl.VmctlException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -117,14 +118,17 @@ class DoasTest {
 
     @Test
     void create_that_may_not_take_back_what_it_made_says_what_remains() {
-        try (SimulatedHost host = host(rules(List.of("vmctl", "ls", "cat"))).build();
+        try (SimulatedHost host = host(rules(allBut("rm"))).withoutFirmware().build();
                 Stage stage = asAdmin(host)) {
             VmmException failure = Failures.of(() -> stage.vmm().create(Stage.fromReadyImage("web")));
 
             assertThat(failure.code()).isEqualTo(VmError.LEFTOVERS);
-            assertThat(failure.getMessage()).contains("does not permit");
-            assertThat(failure.hint()).contains("rm -f /vm/web.qcow2");
-            assertThat(failure.getCause()).isInstanceOf(DoasException.class);
+            assertThat(failure.getMessage()).contains("BIOS").contains("permit nopass USER as root cmd rm");
+            assertThat(failure.hint())
+                    .contains("rm -f")
+                    .contains("/vm/web.qcow2")
+                    .contains(Stage.record("web"));
+            assertThat(failure.getCause()).isInstanceOf(VmctlException.class);
             assertThat(stage.hasDisk("web")).isTrue();
         }
     }
@@ -202,6 +206,21 @@ class DoasTest {
             }
             assertThat(stage.hasDisk("web")).isFalse();
             assertThat(host.commands()).extracting(ExecutedCommand::line).noneMatch(line -> line.contains("sudo"));
+        }
+    }
+
+    @Test
+    void one_rule_is_enough_to_control_vms_that_root_created() {
+        try (SimulatedHost host = host(rules(List.of("vmctl"))).build();
+                Stage asRoot = Stage.ready(host, host.executor())) {
+            asRoot.running("web");
+            Vm vm = asRoot.through(host.executor("admin")).vmm().vm("web");
+
+            vm.pause();
+            vm.unpause();
+            vm.stop(StopPolicy.graceful());
+            assertThat(vm.status()).isPresent();
+            assertThat(vm.start().isRunning()).isTrue();
         }
     }
 

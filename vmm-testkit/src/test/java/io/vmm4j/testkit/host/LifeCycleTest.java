@@ -398,6 +398,24 @@ class LifeCycleTest {
         }
     }
 
+    @Test
+    @DisplayName("scenario 40: a VM that waits for its turn waits, and can be started by hand")
+    void a_waiting_vm() {
+        String vm = "vm \"%s\" {\ndisk \"/vm/%s.raw\"\n}\n";
+        try (Stage stage = Stage.on(Stage.builder()
+                .cpus(1)
+                .file("/vm/a.raw", "")
+                .file("/vm/b.raw", "")
+                .vmConf(vm.formatted("a", "a") + vm.formatted("b", "b")))) {
+            Vm waiting = stage.vmm().vm("b");
+
+            assertThat(waiting.status().orElseThrow().state()).isEqualTo(VmState.WAITING);
+            assertThat(waiting.status().orElseThrow().isRunning()).isFalse();
+            assertThat(waiting.stop(StopPolicy.graceful())).isEqualTo(StopOutcome.WAS_NOT_RUNNING);
+            assertThat(waiting.start().isRunning()).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(OpenBsdRelease.class)
     @DisplayName("scenarios 40, 41: stopped rows are stopped, whatever else is in the table")

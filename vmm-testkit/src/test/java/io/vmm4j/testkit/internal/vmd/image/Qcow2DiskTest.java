@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,7 +134,7 @@ class Qcow2DiskTest {
 
     @Test
     void qemu_finds_nothing_wrong_with_our_images(@TempDir Path dir) throws Exception {
-        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/qemu-img")), "qemu-img is not installed");
+        Requirement.require(Files.isExecutable(Path.of("/usr/bin/qemu-img")), "qemu-img");
         MemoryContent file = created("");
         Qcow2Disk disk = Qcow2Disk.open(List.of(file));
         byte[] noise = noise(CLUSTER);

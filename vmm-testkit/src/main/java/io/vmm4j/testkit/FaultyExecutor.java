@@ -46,6 +46,7 @@ public final class FaultyExecutor implements CommandExecutor {
     private final CommandExecutor below;
     private final Timeline timeline;
     private final List<Plan> plans = new ArrayList<>();
+    private final List<CommandResult> lostAnswers = new ArrayList<>();
     private int roundTrips;
 
     /** One spoiled round trip to come, or all from one on. */
@@ -104,16 +105,20 @@ public final class FaultyExecutor implements CommandExecutor {
         return roundTrips;
     }
 
+    /** What the host answered and the caller never got, in order. */
+    public synchronized List<CommandResult> lostAnswers() {
+        return List.copyOf(lostAnswers);
+    }
+
+    private synchronized void lose(List<CommandResult> answers) {
+        lostAnswers.addAll(answers);
+    }
+
     private synchronized Optional<Fault> next(Trip trip) {
-        for (Plan plan : plans) {
-            if (plan.trip().test(trip)) {
-                if (plan.recurrence() == Recurrence.ONCE) {
-                    plans.remove(plan);
-                }
-                return Optional.of(plan.fault());
-            }
-        }
-        return Optional.empty();
+        Optional<Plan> plan =
+                plans.stream().filter(one -> one.trip().test(trip)).findFirst();
+        plan.filter(one -> one.recurrence() == Recurrence.ONCE).ifPresent(plans::remove);
+        return plan.map(Plan::fault);
     }
 
     private synchronized Trip trip(List<Command> commands, Duration timeout) {
@@ -129,16 +134,15 @@ public final class FaultyExecutor implements CommandExecutor {
     @Override
     public CommandResult run(Command command) {
         Trip trip = trip(List.of(command), command.timeout());
-        return make(trip, () -> below.run(command), () -> below.run(command));
+        Supplier<List<CommandResult>> only = () -> List.of(below.run(command));
+        return make(trip, only, only).get(0);
     }
 
     @Override
     public List<CommandResult> runAll(Batch batch) {
         Trip trip = trip(batch.commands(), batch.timeout());
-        return make(
-                trip,
-                () -> below.runAll(batch),
-                () -> List.of(below.run(batch.commands().get(0))));
+        Command first = batch.commands().get(0);
+        return make(trip, () -> below.runAll(batch), () -> List.of(below.run(first)));
     }
 
     @Override
@@ -170,14 +174,15 @@ public final class FaultyExecutor implements CommandExecutor {
         heal();
     }
 
-    private <T> T make(Trip trip, Supplier<T> whole, Supplier<?> half) {
+    private List<CommandResult> make(
+            Trip trip, Supplier<List<CommandResult>> whole, Supplier<List<CommandResult>> half) {
         Optional<Fault> fault = next(trip);
         if (fault.isEmpty()) {
             return whole.get();
         }
         switch (fault.get()) {
-            case LOST_MIDWAY -> half.get();
-            case LOST_AFTER, HUNG_AFTER -> whole.get();
+            case LOST_MIDWAY -> lose(half.get());
+            case LOST_AFTER, HUNG_AFTER -> lose(whole.get());
             case REFUSED, LOST_BEFORE, HUNG_BEFORE -> {}
         }
         throw failure(trip, fault.get());

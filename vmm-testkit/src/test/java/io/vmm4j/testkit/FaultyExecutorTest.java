@@ -53,6 +53,7 @@ class FaultyExecutorTest {
                 TransportException.class, () -> faulty.runAll(Batch.of(List.of(touch("a"), touch("b")))));
 
         assertThat(host.commands()).hasSize(run);
+        assertThat(faulty.lostAnswers()).hasSize(run);
         assertThat(failure.fate()).isEqualTo(fate);
         assertThat(failure.code()).isEqualTo(code);
         assertThat(failure.getMessage() + failure.hint()).doesNotContain("{").contains("sim://root@");

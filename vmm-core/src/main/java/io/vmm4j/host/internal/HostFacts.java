@@ -103,7 +103,7 @@ final class HostFacts {
                     ? new Status(false, Finding.no(VMCTL_MISSING), VMCTL_MISSING, List.of())
                     : new Status(true, checked(e.getMessage()), "", List.of());
         } catch (VmmException e) {
-            return new Status(true, Finding.unknown(e.code().id()), e.code().id(), List.of());
+            return new Status(true, Finding.unknown(e.getMessage()), e.getMessage(), List.of());
         }
     }
 

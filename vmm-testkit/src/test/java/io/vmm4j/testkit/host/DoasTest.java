@@ -6,6 +6,7 @@ import io.vmm4j.DeleteOptions;
 import io.vmm4j.StopPolicy;
 import io.vmm4j.Vm;
 import io.vmm4j.VmError;
+import io.vmm4j.VmmHost;
 import io.vmm4j.error.VmmException;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.exec.DoasException;
@@ -221,6 +222,18 @@ class DoasTest {
             vm.stop(StopPolicy.graceful());
             assertThat(vm.status()).isPresent();
             assertThat(vm.start().isRunning()).isTrue();
+        }
+    }
+
+    @Test
+    void a_machine_without_doas_is_told_so() {
+        try (SimulatedHost linux =
+                SimulatedHost.linux().user(SimulatedUser.named("admin")).build()) {
+            VmmException failure =
+                    Failures.of(() -> VmmHost.on(linux.executor("admin")).vms());
+
+            assertThat(failure.code()).isEqualTo(DoasRefusal.NOT_INSTALLED);
+            assertThat(failure.hint()).contains("OpenBSD");
         }
     }
 

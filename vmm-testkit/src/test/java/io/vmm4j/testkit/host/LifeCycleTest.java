@@ -134,6 +134,9 @@ class LifeCycleTest {
                         .as("attempt " + attempt)
                         .isEqualTo(VmError.NOT_STOPPED);
             }
+            VmmException start = Failures.of(vm::start);
+            assertThat(start.code()).isEqualTo(VmctlFailure.RUNNING_OR_DEFINED);
+            assertThat(start.hint()).contains("its process hangs").contains("restart of vmd(8)");
         }
     }
 

@@ -1,0 +1,48 @@
+package io.vmm4j.examples.benchmarks;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.util.Statistics;
+
+/**
+ * What JMH measured of one contestant.
+ *
+ * @param p50 the median, in the benchmark's unit
+ * @param p99 the 99th percentile
+ * @param best the least
+ * @param extra what profilers added, by name
+ */
+record Figures(double p50, double p99, double best, Map<String, Double> extra) {
+
+    static Figures of(RunResult result) {
+        Statistics times = result.getPrimaryResult().getStatistics();
+        Map<String, Double> extra = new HashMap<>();
+        result.getSecondaryResults().forEach((name, second) -> extra.put(name, second.getScore()));
+        return new Figures(times.getPercentile(50), times.getPercentile(99), times.getMin(), Map.copyOf(extra));
+    }
+
+    /** The medians of several rounds. */
+    static Figures median(List<Figures> rounds) {
+        return new Figures(
+                median(rounds, Figures::p50),
+                median(rounds, Figures::p99),
+                median(rounds, Figures::best),
+                rounds.get(0).extra());
+    }
+
+    private static double median(List<Figures> rounds, ToDoubleFunction<Figures> figure) {
+        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+
+    double extra(String name) {
+        Double value = extra.get(name);
+        if (value == null) {
+            throw new IllegalStateException("JMH did not report " + name);
+        }
+        return value;
+    }
+}

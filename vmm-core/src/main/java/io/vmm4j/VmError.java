@@ -25,6 +25,10 @@ public enum VmError implements ErrorCode {
             "vmd(8) on {target} started {vm}, and a second later it was gone.",
             "See the end of /var/log/daemon. Often: not enough memory or a login class that forbids it (login.conf(5), class"
                     + " vmd), a kernel that does not fit, or a qcow2 image with clusters that vmd cannot read."),
+    START_UNKNOWN(
+            "Whether {vm} was started on {target} is not known: the answer was lost, and the host could not be asked again.",
+            "Look at its status when the host answers. Nothing that was made for it was removed; delete it to be rid of it.",
+            true),
     STILL_RUNNING(
             "{vm} on {target} did not stop within {timeout}.",
             "It may go on shutting down: look again later, allow more time, or stop it by force, which is a power cut for"

@@ -1,4 +1,4 @@
-/** pf(4) on the host. */
+/** pf(4), the packet filter of the host: what it reports. */
 @NullMarked
 package io.vmm4j.pf;
 

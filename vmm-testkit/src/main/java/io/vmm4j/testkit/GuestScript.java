@@ -1,6 +1,9 @@
 package io.vmm4j.testkit;
 
+import io.vmm4j.testkit.internal.net.Inet4;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,6 +26,12 @@ public final class GuestScript {
         HUNG
     }
 
+    /** Which system a guest runs. */
+    public enum Family {
+        OPENBSD,
+        LINUX
+    }
+
     private static final GuestScript OPENBSD = new GuestScript(new Settings());
 
     private final Duration boot;
@@ -36,6 +45,11 @@ public final class GuestScript {
     private final boolean masksInterrupts;
     private final long memoryUse;
     private final ConsoleScript console;
+    private final Family family;
+    private final Optional<String> address;
+    private final String rootPassword;
+    private final List<String> rootKeys;
+    private final List<SimulatedUser> users;
 
     private GuestScript(Settings settings) {
         boot = settings.boot;
@@ -49,6 +63,11 @@ public final class GuestScript {
         masksInterrupts = settings.masksInterrupts;
         memoryUse = settings.memoryUse;
         console = settings.console;
+        family = settings.family;
+        address = settings.address;
+        rootPassword = settings.rootPassword;
+        rootKeys = List.copyOf(settings.rootKeys);
+        users = List.copyOf(settings.users);
     }
 
     /** A stock OpenBSD guest. */
@@ -58,7 +77,9 @@ public final class GuestScript {
 
     /** A stock Linux guest, which has no vmmci(4) driver, and has its console elsewhere. */
     public static GuestScript linux() {
-        return OPENBSD.withVmmci(Vmmci.ABSENT).withConsole(ConsoleScript.silent());
+        return OPENBSD.withVmmci(Vmmci.ABSENT)
+                .withConsole(ConsoleScript.silent())
+                .with(settings -> settings.family = Family.LINUX);
     }
 
     /** The same guest, booting in this time. */
@@ -119,6 +140,32 @@ public final class GuestScript {
         return with(settings -> settings.console = Objects.requireNonNull(script, "script"));
     }
 
+    /**
+     * The same guest with an address of its own on its first interface that is not local, as a switch has them. The host reaches it
+     * from an interface on the same switch with an address beside it.
+     */
+    public GuestScript withAddress(String ipv4) {
+        if (Inet4.parse(ipv4).isEmpty()) {
+            throw new IllegalArgumentException("not an IPv4 address: " + ipv4);
+        }
+        return with(settings -> settings.address = Optional.of(ipv4));
+    }
+
+    /** The same guest with sshd(8), which lets root in by this line of authorized_keys. */
+    public GuestScript withRootKey(String line) {
+        return with(settings -> settings.rootKeys.add(line));
+    }
+
+    /** The same guest with sshd(8), which lets root in by this password. */
+    public GuestScript withRootPassword(String password) {
+        return with(settings -> settings.rootPassword = password);
+    }
+
+    /** The same guest with sshd(8), which lets this user in. */
+    public GuestScript withUser(SimulatedUser user) {
+        return with(settings -> settings.users.add(user));
+    }
+
     /** From its start until it answers. */
     public Duration boot() {
         return boot;
@@ -174,6 +221,36 @@ public final class GuestScript {
         return console;
     }
 
+    /** Which system it runs. */
+    public Family family() {
+        return family;
+    }
+
+    /** The address that it has by itself. */
+    public Optional<String> address() {
+        return address;
+    }
+
+    /** Whether it has sshd(8), which anybody can use. */
+    public boolean hasSsh() {
+        return !rootPassword.isEmpty() || !rootKeys.isEmpty() || !users.isEmpty();
+    }
+
+    /** Root's password, empty for none. */
+    public String rootPassword() {
+        return rootPassword;
+    }
+
+    /** Root's authorized keys. */
+    public List<String> rootKeys() {
+        return rootKeys;
+    }
+
+    /** Its users besides root. */
+    public List<SimulatedUser> users() {
+        return users;
+    }
+
     private static Duration notNegative(Duration time) {
         if (time.isNegative()) {
             throw new IllegalArgumentException("time must not be negative: " + time);
@@ -194,6 +271,11 @@ public final class GuestScript {
         settings.masksInterrupts = masksInterrupts;
         settings.memoryUse = memoryUse;
         settings.console = console;
+        settings.family = family;
+        settings.address = address;
+        settings.rootPassword = rootPassword;
+        settings.rootKeys = new ArrayList<>(rootKeys);
+        settings.users = new ArrayList<>(users);
         change.accept(settings);
         return new GuestScript(settings);
     }
@@ -212,5 +294,10 @@ public final class GuestScript {
         private boolean masksInterrupts;
         private long memoryUse = 72L << 20;
         private ConsoleScript console = ConsoleScript.openBsd();
+        private Family family = Family.OPENBSD;
+        private Optional<String> address = Optional.empty();
+        private String rootPassword = "";
+        private List<String> rootKeys = new ArrayList<>();
+        private List<SimulatedUser> users = new ArrayList<>();
     }
 }

@@ -4,25 +4,33 @@ import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.testkit.internal.host.Journal;
 import io.vmm4j.testkit.internal.host.MachineFiles;
 import io.vmm4j.testkit.internal.host.SimulatedExecutor;
+import io.vmm4j.testkit.internal.hypervisor.Hypervisor;
 import io.vmm4j.testkit.internal.kernel.Account;
 import io.vmm4j.testkit.internal.kernel.Machine;
+import io.vmm4j.testkit.internal.server.HostKeys;
+import io.vmm4j.testkit.internal.server.SshDaemon;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * An OpenBSD host that exists in this process only: files, users, processes, a shell, the base system's programs, on a time of
  * its own. It plays OpenBSD from its commands' own grammar and knows nothing of the SDK. Thread safe.
  *
  * <p>Everything random about it comes from its seed. Its time is virtual unless the builder says otherwise: a command that
- * sleeps an hour takes none. {@link #close} ends everything that runs on it.
+ * sleeps an hour takes none. {@link #close} ends everything that runs on it and closes its SSH servers.
  */
 public final class SimulatedHost implements AutoCloseable {
 
     private final Machine machine;
+    private final Hypervisor hypervisor;
     private final Journal journal = new Journal();
     private final MachineFiles files;
+    private final Supplier<HostKeys> hostKeys;
 
-    SimulatedHost(Machine machine) {
+    SimulatedHost(Machine machine, Hypervisor hypervisor, Supplier<HostKeys> hostKeys) {
         this.machine = machine;
+        this.hypervisor = hypervisor;
+        this.hostKeys = hostKeys;
         this.files = new MachineFiles(machine);
     }
 
@@ -57,9 +65,27 @@ public final class SimulatedHost implements AutoCloseable {
         return new SimulatedExecutor(machine, account, journal);
     }
 
+    /** Lets the world log in by SSH: a server on a free port of 127.0.0.1. {@link #close} closes it too. */
+    public SimulatedSshServer serve() {
+        return serve(0);
+    }
+
+    /** The same on a given port. */
+    public SimulatedSshServer serve(int port) {
+        HostKeys keys = hostKeys.get();
+        SimulatedSshServer server = new SimulatedSshServer(SshDaemon.onLoopback(machine, journal, keys, port), keys);
+        machine.whenClosed(server::close);
+        return server;
+    }
+
     /** Its files. */
     public HostFiles files() {
         return files;
+    }
+
+    /** How the guest of a VM of this name behaves from its next start on. */
+    public void guest(String vm, GuestScript script) {
+        hypervisor.guest(vm, script);
     }
 
     /** Its time. */
@@ -88,7 +114,7 @@ public final class SimulatedHost implements AutoCloseable {
 
     @Override
     public void close() {
-        machine.shutDown();
+        machine.close();
     }
 
     @Override

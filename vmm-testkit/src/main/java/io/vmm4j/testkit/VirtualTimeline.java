@@ -36,6 +36,9 @@ public final class VirtualTimeline implements Timeline {
     /** How long an outsider that was here may be away before time moves on without it. */
     private static final long ABSENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    /** How long a thread that has nothing to do sleeps before it looks again by itself. */
+    private static final long IDLE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     /** How long an outsider that is waited for, or was called, may take before time moves on without it. */
     private static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -230,7 +233,7 @@ public final class VirtualTimeline implements Timeline {
                 } else if (delay > 0) {
                     waiter.changed.awaitNanos(delay);
                 } else {
-                    waiter.changed.await();
+                    waiter.changed.awaitNanos(IDLE_NANOS);
                 }
             }
             return waiter.held;

@@ -12,10 +12,14 @@ import io.vmm4j.error.VmmException;
 import io.vmm4j.exec.Answer;
 import io.vmm4j.exec.Answers;
 import io.vmm4j.exec.Command;
+import io.vmm4j.exec.CommandFate;
 import io.vmm4j.exec.Query;
 import io.vmm4j.exec.ShellWords;
+import io.vmm4j.exec.TransportException;
 import io.vmm4j.vmctl.CreatedDisk;
 import io.vmm4j.vmctl.StartRequest;
+import io.vmm4j.vmctl.VmctlException;
+import io.vmm4j.vmctl.VmctlFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,10 +46,13 @@ final class Creator {
         List<HostPath> made = new ArrayList<>();
         try {
             makeDisks(spec, made);
-            made.add(writeRecord(spec, before.records().directoryExists()));
+            writeRecord(spec, before.records().directoryExists(), made);
             starter.start(spec.name(), StartRequest.adHoc(spec));
         } catch (VmmException e) {
-            takeBack(spec.name(), made, e);
+            // A VM that may run needs its disks.
+            if (e.code() != VmError.START_UNKNOWN) {
+                takeBack(spec.name(), made, e);
+            }
             throw e;
         }
     }
@@ -110,26 +117,45 @@ final class Creator {
         }
     }
 
-    /** Makes the disks in one round trip; each that was, or may have been, begun is in {@code made}. */
+    /** Makes the disks in one round trip; each that was, or may have been, begun is in {@code made}, also when it throws. */
     private void makeDisks(VmSpec spec, List<HostPath> made) {
-        List<DiskSpec.New> disks = spec.newDisks();
-        if (disks.isEmpty()) {
+        Map<HostPath, Query<CreatedDisk>> queries = new LinkedHashMap<>();
+        spec.newDisks()
+                .forEach(
+                        disk -> queries.put(disk.image().path(), context.vmctl().create(disk, context.diskLimit())));
+        if (queries.isEmpty()) {
             return;
         }
-        List<Query<CreatedDisk>> queries = new ArrayList<>();
-        for (DiskSpec.New disk : disks) {
-            queries.add(context.vmctl().create(disk, context.diskLimit()));
-            made.add(disk.image().path());
-        }
-        Answers answers = Query.askUntilFailure(context.executor(), queries.toArray(Query<?>[]::new));
-        for (Query<CreatedDisk> query : queries) {
-            if (answers.has(query)) {
-                answers.to(query);
+        Answers answers = askForDisks(queries, made);
+        queries.forEach((path, query) -> {
+            if (!answers.has(query)) {
+                return;
             }
+            try {
+                made.add(path);
+                answers.to(query);
+            } catch (VmctlException e) {
+                if (e.failure() == VmctlFailure.DISK_EXISTS) {
+                    // Somebody else was faster; it is theirs.
+                    made.remove(path);
+                }
+                throw e;
+            }
+        });
+    }
+
+    private Answers askForDisks(Map<HostPath, Query<CreatedDisk>> queries, List<HostPath> made) {
+        try {
+            return Query.askUntilFailure(context.executor(), queries.values().toArray(Query<?>[]::new));
+        } catch (TransportException e) {
+            if (e.fate() != CommandFate.NOT_RUN) {
+                made.addAll(queries.keySet());
+            }
+            throw e;
         }
     }
 
-    private HostPath writeRecord(VmSpec spec, boolean directoryExists) {
+    private void writeRecord(VmSpec spec, boolean directoryExists, List<HostPath> made) {
         HostPath file = Records.file(context.records(), spec.name());
         if (!directoryExists) {
             Query<Answer> mkdir = new Query<>(
@@ -137,9 +163,10 @@ final class Creator {
                     answer -> answer);
             mkdir.ask(context.executor());
         }
+        // Before it is written: a connection lost in the middle may have written it.
+        made.add(file);
         byte[] json = (spec.toJson() + "\n").getBytes(StandardCharsets.UTF_8);
         context.executor().files().write(file.value(), json, RECORD_MODE, context.privilege());
-        return file;
     }
 
     /** Removes what was made. What cannot be removed is named in an error that goes with the one that led here. */
@@ -148,7 +175,7 @@ final class Creator {
             return;
         }
         try {
-            removeAll(made);
+            Undisturbed.run(() -> removeAll(made));
         } catch (VmmException e) {
             String remains = "rm -f "
                     + made.stream()

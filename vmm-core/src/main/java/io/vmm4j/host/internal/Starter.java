@@ -6,10 +6,11 @@ import io.vmm4j.VmInfo;
 import io.vmm4j.VmName;
 import io.vmm4j.VmStatus;
 import io.vmm4j.error.Problem;
+import io.vmm4j.error.VmmException;
 import io.vmm4j.exec.Answer;
 import io.vmm4j.exec.Answers;
 import io.vmm4j.exec.Command;
-import io.vmm4j.exec.ExecError;
+import io.vmm4j.exec.CommandFate;
 import io.vmm4j.exec.Query;
 import io.vmm4j.exec.TransportException;
 import io.vmm4j.vmctl.StartRequest;
@@ -67,13 +68,24 @@ final class Starter {
                 .orElseThrow(() -> new VmException(problem(VmError.DIED_AT_START, name)));
     }
 
-    /** The answer was lost: the VM may have been started, which is the only thing that matters. */
+    /**
+     * The answer was lost, or did not come in time: the VM may have been started, which is the only thing that matters.
+     *
+     * @throws VmException if that cannot be found out
+     */
     private Optional<VmStatus> lookAfter(VmName name, TransportException lost) {
-        if (lost.code() != ExecError.CONNECTION_LOST) {
+        if (lost.fate() == CommandFate.NOT_RUN) {
             throw lost;
         }
-        Optional<VmStatus> status =
-                context.vmctl().status().ask(context.executor()).find(name);
+        Optional<VmStatus> status;
+        try {
+            status = Undisturbed.get(
+                    () -> context.vmctl().status().ask(context.executor()).find(name));
+        } catch (VmmException e) {
+            VmException unknown = new VmException(problem(VmError.START_UNKNOWN, name), lost);
+            unknown.addSuppressed(e);
+            throw unknown;
+        }
         if (status.filter(VmStatus::isRunning).isEmpty()) {
             throw lost;
         }

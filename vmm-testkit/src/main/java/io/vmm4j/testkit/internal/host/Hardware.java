@@ -85,7 +85,7 @@ final class Hardware {
         sysctls.define("hw.vendor", () -> "Example");
         sysctls.define("hw.product", () -> "Simulated Host");
         for (String name : new String[] {"hw.ncpu", "hw.ncpufound", "hw.ncpuonline"}) {
-            sysctls.define(name, () -> "4");
+            sysctls.define(name, () -> Integer.toString(spec.cpus()));
         }
         sysctls.define("hw.physmem", () -> Long.toString(spec.physicalMemory()));
         sysctls.define("hw.usermem", () -> Long.toString(spec.physicalMemory() - 4096));

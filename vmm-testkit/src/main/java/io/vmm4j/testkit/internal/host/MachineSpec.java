@@ -15,6 +15,7 @@ import java.util.Map;
  * @param release which release it runs
  * @param hostname its name
  * @param cpu what its processor offers to vmm(4)
+ * @param cpus how many processors are online
  * @param physicalMemory in bytes
  * @param diskKilobytes the size of its root file system
  * @param rootPassword root's password; empty for none
@@ -28,6 +29,7 @@ public record MachineSpec(
         OpenBsdRelease release,
         String hostname,
         CpuVirtualization cpu,
+        int cpus,
         long physicalMemory,
         long diskKilobytes,
         String rootPassword,

@@ -1,33 +1,68 @@
 package io.vmm4j.testkit.internal.hypervisor;
 
 import io.vmm4j.testkit.internal.kernel.Machine;
+import io.vmm4j.testkit.internal.net.Inet4;
 import io.vmm4j.testkit.internal.net.Network;
 import io.vmm4j.testkit.internal.vmd.GuestNetwork;
+import io.vmm4j.testkit.internal.wire.Wire;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
-/** Guests as peers of the machine's network: who has an address answers, who is on a switch is heard by it. */
+/**
+ * Guests as peers of the machine's network: who has an address answers, who is on a switch is heard by it, and whose address the
+ * host can reach can be connected to.
+ */
 final class GuestPeers implements GuestNetwork {
 
     private final Machine machine;
     private final Network network;
+    private final Wire wire;
+    private final GuestMachines insides;
+    private final Map<Station, Network.Peer> reached = new HashMap<>();
 
-    GuestPeers(Machine machine) {
+    GuestPeers(Machine machine, GuestMachines insides) {
         this.machine = machine;
         this.network = Network.of(machine);
+        this.wire = Wire.of(machine);
+        this.insides = insides;
+        wire.observe(address ->
+                Inet4.parse(address).ifPresent(bits -> machine.timeline().locked(() -> network.contact(bits))));
     }
 
     @Override
     public void appear(Station station) {
-        station.address().ifPresent(address -> network.appear(peer(station, address)));
         network.interfaces()
                 .hear(station.tap(), station.lladdr(), machine.timeline().now());
+        station.address()
+                .ifPresent(address -> peer(station, address).ifPresent(peer -> {
+                    reached.put(station, peer);
+                    network.appear(peer);
+                    wire.attach(Inet4.format(address));
+                    insides.appear(station.vm(), Inet4.format(address));
+                }));
+    }
+
+    /** Behind its own tap, or behind the host's interface on the same switch. */
+    private Optional<Network.Peer> peer(Station station, int address) {
+        Optional<String> device = station.tap().master().isEmpty()
+                ? Optional.of(station.tap().name())
+                : network.interfaces().onSwitch(station.tap().master().get(), address);
+        return device.map(name -> new Network.Peer(name, station.lladdr(), address));
     }
 
     @Override
-    public void disappear(Station station) {
-        station.address().ifPresent(address -> network.disappear(peer(station, address)));
+    public void fallSilent(Station station) {
+        Optional.ofNullable(reached.remove(station)).ifPresent(peer -> {
+            network.disappear(peer);
+            insides.fallSilent(station.vm());
+            wire.detach(Inet4.format(peer.address()));
+        });
     }
 
-    private static Network.Peer peer(Station station, int address) {
-        return new Network.Peer(station.tap().name(), station.lladdr(), address);
+    @Override
+    public void leave(Station station) {
+        fallSilent(station);
+        insides.powerOff(station.vm());
     }
 }

@@ -55,6 +55,10 @@ public final class Hypervisor implements Subsystem {
         guests.put(vm, script);
     }
 
+    private GuestScript script(String vm) {
+        return guests.getOrDefault(vm, spec.otherGuests());
+    }
+
     @Override
     public void attach(Machine machine, MachineSpec machineSpec) throws SystemError {
         Differences release = Differences.of(machineSpec.release());
@@ -70,8 +74,9 @@ public final class Hypervisor implements Subsystem {
                 network.interfaces(),
                 network.taps(),
                 new SerialLines(machine),
-                vm -> guests.getOrDefault(vm, spec.otherGuests()),
-                new GuestPeers(machine),
+                this::script,
+                new GuestPeers(
+                        machine, new GuestMachines(machine, machineSpec.release(), machineSpec.seed(), this::script)),
                 release.vmd(cpus)));
         Vmctl vmctl = new Vmctl(vmd, release.vmctl());
         Services installed = new Services(vmd, vmctl);

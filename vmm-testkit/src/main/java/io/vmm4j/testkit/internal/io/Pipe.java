@@ -93,6 +93,14 @@ public final class Pipe {
         }
     }
 
+    /** Adds bytes at once, beyond the capacity if need be; nobody gets them if nobody reads. To be called with the lock held. */
+    public void append(byte[] bytes) {
+        if (readable && bytes.length > 0) {
+            pieces.add(bytes.clone());
+            filled += bytes.length;
+        }
+    }
+
     private int put(byte[] piece) {
         int room = CAPACITY - filled;
         if (room <= 0) {

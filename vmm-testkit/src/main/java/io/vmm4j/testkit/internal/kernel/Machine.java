@@ -5,12 +5,14 @@ import io.vmm4j.testkit.internal.fs.FileTree;
 import io.vmm4j.testkit.internal.fs.Files;
 import io.vmm4j.testkit.internal.fs.Volume;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /** The simulated machine: what its programs share. Thread safe. */
-public final class Machine {
+public final class Machine implements AutoCloseable {
 
     private final VirtualTimeline timeline;
     private final Random random;
@@ -21,6 +23,8 @@ public final class Machine {
     private final Sysctls sysctls = new Sysctls();
     private final Uname uname;
     private volatile String hostname;
+    private final Queue<Runnable> endings = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
     private final Map<Class<?>, Object> parts = new ConcurrentHashMap<>();
 
     /**
@@ -99,6 +103,28 @@ public final class Machine {
     /** Ends all processes, whatever they do. */
     public void shutDown() {
         processes.killAll();
+    }
+
+    /** Has something done when the machine is closed, or at once if it is. */
+    public void whenClosed(Runnable task) {
+        endings.add(task);
+        if (closed) {
+            runEndings();
+        }
+    }
+
+    /** Ends all processes, and everything that belongs to the machine. */
+    @Override
+    public void close() {
+        closed = true;
+        shutDown();
+        runEndings();
+    }
+
+    private void runEndings() {
+        for (Runnable task = endings.poll(); task != null; task = endings.poll()) {
+            task.run();
+        }
     }
 
     /**

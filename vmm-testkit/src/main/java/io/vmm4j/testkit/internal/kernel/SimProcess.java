@@ -380,6 +380,11 @@ public final class SimProcess implements Caller {
         group = pid;
     }
 
+    /** setpgid(2) to a group that somebody else leads. */
+    public void joinGroup(int leader) {
+        group = leader;
+    }
+
     /** Starts running. Called once, by whoever made the process. */
     public void start() {
         machine.timeline().start(this::live);
@@ -392,12 +397,13 @@ public final class SimProcess implements Caller {
      */
     public Exited exec(Image image, List<String> typed, Map<String, String> newEnvironment) throws IOException {
         checkSignals();
+        Image.checkSize(typed, newEnvironment);
         flush();
         descriptors.closeRetained();
         signals.resetCaught();
         environment = new LinkedHashMap<>(newEnvironment);
-        argv = List.copyOf(image.argv(typed));
         program = image.program();
+        machine.timeline().locked(() -> argv = List.copyOf(image.argv(typed)));
         int status = program.run(this);
         flush();
         throw new Exited(status);

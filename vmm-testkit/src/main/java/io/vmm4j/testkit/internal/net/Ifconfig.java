@@ -115,7 +115,7 @@ public final class Ifconfig implements Program {
 
     /** Every subcommand but {@code destroy} creates what it names, if it can be created; nobody is told if it cannot. */
     private static void createIfMissing(SimProcess process, Network network, String name) {
-        boolean numbered = Ascii.isDigit(name.charAt(name.length() - 1));
+        boolean numbered = !name.isEmpty() && Ascii.isDigit(name.charAt(name.length() - 1));
         if (!numbered || !process.account().isRoot()) {
             return;
         }

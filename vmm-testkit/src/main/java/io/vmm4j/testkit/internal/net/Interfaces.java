@@ -3,7 +3,6 @@ package io.vmm4j.testkit.internal.net;
 import io.vmm4j.testkit.internal.kernel.Errno;
 import io.vmm4j.testkit.internal.kernel.SystemError;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -187,9 +186,12 @@ public final class Interfaces {
         });
     }
 
-    /** The flags of a card with a cable in it. */
-    public static Set<IfFlag> card() {
-        return EnumSet.of(
-                IfFlag.UP, IfFlag.BROADCAST, IfFlag.RUNNING, IfFlag.SIMPLEX, IfFlag.MULTICAST, IfFlag.AUTOCONF4);
+    /** The machine's own interface on a switch whose network this address is on. */
+    public Optional<String> onSwitch(String switchName, int address) {
+        return all().filter(each -> each.master().filter(switchName::equals).isPresent())
+                .filter(each -> each.addresses().stream()
+                        .anyMatch(own -> (own.address() & own.mask()) == (address & own.mask())))
+                .map(NetInterface::name)
+                .findFirst();
     }
 }

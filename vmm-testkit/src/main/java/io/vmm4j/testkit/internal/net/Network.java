@@ -1,6 +1,7 @@
 package io.vmm4j.testkit.internal.net;
 
 import io.vmm4j.testkit.internal.kernel.Machine;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,8 +75,24 @@ public final class Network {
         Optional<Peer> found = peers.stream()
                 .filter(peer -> peer.address() == address && reaches(peer))
                 .findFirst();
-        found.ifPresent(peer -> neighbours.learn(address, peer.lladdr(), peer.device()));
+        found.ifPresent(peer -> {
+            neighbours.learn(address, peer.lladdr(), peer.device());
+            interfaces.find(peer.device()).ifPresent(device -> talk(device, peer));
+        });
         return found;
+    }
+
+    /** A switch between the two hears both. */
+    private void talk(NetInterface device, Peer peer) {
+        Instant now = machine.timeline().now();
+        device.lladdr().ifPresent(lladdr -> interfaces.hear(device, lladdr, now));
+        device.master()
+                .flatMap(interfaces::find)
+                .flatMap(master -> master.stations().stream()
+                        .filter(station -> station.lladdr().equals(peer.lladdr()))
+                        .findFirst())
+                .flatMap(station -> interfaces.find(station.port()))
+                .ifPresent(port -> interfaces.hear(port, peer.lladdr(), now));
     }
 
     /** Whether it is an address of the machine's own. */

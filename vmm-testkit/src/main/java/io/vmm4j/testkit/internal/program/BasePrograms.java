@@ -70,6 +70,7 @@ public final class BasePrograms {
                     "/usr/bin/stat", StatProgram.PROGRAM,
                     "/usr/bin/tail", TextPrograms.TAIL),
             Map.of(
+                    "/usr/bin/nc", Nc.PROGRAM,
                     "/usr/bin/tee", TextPrograms.TEE,
                     "/usr/bin/touch", FilePrograms.TOUCH,
                     "/usr/bin/tr", LinePrograms.TR,

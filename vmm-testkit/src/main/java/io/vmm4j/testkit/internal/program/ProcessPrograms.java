@@ -46,7 +46,17 @@ final class ProcessPrograms {
     private static int kill(SimProcess process) throws IOException {
         List<String> words = process.arguments();
         Optional<Sig> sig = Optional.of(Sig.TERM);
-        if (!words.isEmpty() && words.get(0).equals("-l")) {
+        if (words.size() == 2 && words.get(0).equals("-l") && words.get(1).matches("[0-9]{1,3}")) {
+            int number = Integer.parseInt(words.get(1)) % 128;
+            Optional<Sig> named = Sig.named(Integer.toString(number));
+            if (named.isEmpty()) {
+                process.warn("unknown signal: " + words.get(1));
+                return 1;
+            }
+            process.print(named.get().name() + "\n");
+            return 0;
+        }
+        if (words.size() == 1 && words.get(0).equals("-l")) {
             process.print(List.of(Sig.values()).stream().map(Sig::name).collect(Collectors.joining(" ")) + "\n");
             return 0;
         }

@@ -31,20 +31,14 @@ final class SerialLine implements Tty {
     private TtyModes modes = TtyModes.SANE;
     private TerminalSize size = new TerminalSize(80, 24);
     private int openings;
-    private boolean connected;
+    private boolean connected = true;
 
     SerialLine(VirtualTimeline timeline, String path) {
         this.timeline = timeline;
         this.path = path;
     }
 
-    /** Puts vmd(8) at the other end; false if it is there already. */
-    boolean connect() {
-        boolean free = !connected && openings == 0;
-        connected |= free;
-        return free;
-    }
-
+    /** Puts a guest at the other end. */
     void connect(Consoles.Keyboard other) {
         guest = Optional.of(other);
     }

@@ -2,42 +2,34 @@ package io.vmm4j.testkit.internal.serial;
 
 import io.vmm4j.testkit.internal.fs.FileKind;
 import io.vmm4j.testkit.internal.fs.Files;
-import io.vmm4j.testkit.internal.kernel.Errno;
 import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.kernel.SystemError;
+import io.vmm4j.testkit.internal.tty.Ptys;
 import io.vmm4j.testkit.internal.vmd.Consoles;
-import java.util.ArrayList;
-import java.util.List;
 
-/** The terminals /dev/ttyp0 to /dev/ttypZ, of which a console takes the first that is free. */
+/** The terminals of guests, which are pseudo-terminals of the machine like those of logins: a console takes the first that is free. */
 public final class SerialLines implements Consoles {
 
-    private static final String UNITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private static final int FREE_MODE = 0666;
 
+    private final Machine machine;
     private final Files files;
-    private final List<SerialLine> lines = new ArrayList<>();
 
-    /** Makes their devices; the directory exists. */
-    public SerialLines(Machine machine) throws SystemError {
-        files = machine.files();
-        for (int i = 0; i < UNITS.length(); i++) {
-            SerialLine line = new SerialLine(machine.timeline(), "/dev/ttyp" + UNITS.charAt(i));
-            lines.add(line);
-            files.makeSpecial(line.path(), FileKind.CHARACTER_DEVICE, FREE_MODE, caller -> line.open());
-            files.changeMode(line.path(), FREE_MODE);
-        }
+    /** Those of a machine. */
+    public SerialLines(Machine machine) {
+        this.machine = machine;
+        this.files = machine.files();
     }
 
     @Override
     public Console open(int uid, int gid, int mode) throws SystemError {
-        for (SerialLine line : lines) {
-            if (files.exists(line.path()) && line.connect()) {
-                own(line.path(), uid, gid, mode);
-                return new Taken(line);
-            }
+        SerialLine line = new SerialLine(machine.timeline(), Ptys.of(machine).reserve());
+        if (files.exists(line.path())) {
+            files.unlink(line.path());
         }
-        throw Errno.ENOENT.asError();
+        files.makeSpecial(line.path(), FileKind.CHARACTER_DEVICE, mode, caller -> line.open());
+        own(line.path(), uid, gid, mode);
+        return new Taken(line);
     }
 
     private void own(String path, int uid, int gid, int mode) throws SystemError {
@@ -77,6 +69,7 @@ public final class SerialLines implements Consoles {
             } catch (SystemError e) {
                 // Somebody removed the device.
             }
+            Ptys.of(machine).free(line.path());
         }
     }
 }

@@ -11,11 +11,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
-import org.apache.sshd.client.future.DefaultOpenFuture;
 import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.ChannelOutputStream;
-import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.server.channel.AbstractServerChannel;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +41,11 @@ final class ForwardChannel extends AbstractServerChannel implements InputQueue.D
         try {
             Optional<Connection> connected = wire.connect(host, port);
             if (connected.isEmpty()) {
-                return refused(Errno.EHOSTUNREACH.text());
+                return Refusal.of(this, Errno.EHOSTUNREACH.text());
             }
             made = connected.get();
         } catch (SystemError e) {
-            return refused(e.errno().text());
+            return Refusal.of(this, e.errno().text());
         }
         connection = made;
         input = new InputQueue(timeline, this);
@@ -60,12 +58,6 @@ final class ForwardChannel extends AbstractServerChannel implements InputQueue.D
             }
         });
         return opened;
-    }
-
-    private OpenFuture refused(String reason) {
-        OpenFuture future = new DefaultOpenFuture(this, this);
-        future.setException(new SshChannelOpenException(getChannelId(), SshConstants.SSH_OPEN_CONNECT_FAILED, reason));
-        return future;
     }
 
     private void begin(Connection made) {

@@ -7,6 +7,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.interfaces.EdECPrivateKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,24 +19,53 @@ import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.common.util.security.eddsa.generic.EdDSASupport;
 
 /**
- * A machine's host keys: one ed25519, one RSA, the same ones for the same seed.
+ * A machine's host keys.
  *
- * @param ed25519 the preferred key
- * @param rsa the other one
+ * @param keys at least one, the preferred one first
  */
-public record HostKeys(KeyPair ed25519, KeyPair rsa) {
+public record HostKeys(List<KeyPair> keys) {
 
     private static final int RSA_BITS = 2048;
     private static final Map<Long, HostKeys> KNOWN = new ConcurrentHashMap<>();
 
-    /** The keys that this seed gives; they protect nothing. */
+    /** Checks that there is one. */
+    public HostKeys {
+        keys = keys.stream().map(HostKeys::understood).toList();
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("sshd: no hostkeys available -- exiting.");
+        }
+    }
+
+    /** The ed25519 and the RSA key that this seed gives. They are the same everywhere, so they protect nothing. */
     public static HostKeys of(long seed) {
         return KNOWN.computeIfAbsent(seed, HostKeys::generate);
     }
 
+    /** The ed25519 key of this seed alone, which takes no time to make. */
+    public static HostKeys ed25519Of(long seed) {
+        try {
+            return new HostKeys(List.of(generateEd25519(new Random(seed))));
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("a host key cannot be made", e);
+        }
+    }
+
+    /** An Ed25519 key of the JDK's as one that MINA understands. */
+    private static KeyPair understood(KeyPair key) {
+        if (!(key.getPrivate() instanceof EdECPrivateKey mine)
+                || mine.getBytes().isEmpty()) {
+            return key;
+        }
+        try {
+            return ed25519(mine.getBytes().get());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException("not an Ed25519 key: " + key.getPublic(), e);
+        }
+    }
+
     private static HostKeys generate(long seed) {
         try {
-            return new HostKeys(generateEd25519(new Random(seed)), generateRsa(new Random(seed)));
+            return new HostKeys(List.of(generateEd25519(new Random(seed)), generateRsa(new Random(seed))));
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("host keys cannot be made", e);
         }
@@ -44,6 +74,10 @@ public record HostKeys(KeyPair ed25519, KeyPair rsa) {
     private static KeyPair generateEd25519(Random random) throws GeneralSecurityException, IOException {
         byte[] secret = new byte[32];
         random.nextBytes(secret);
+        return ed25519(secret);
+    }
+
+    private static KeyPair ed25519(byte[] secret) throws GeneralSecurityException, IOException {
         EdDSASupport<?, ?> support = SecurityUtils.getEdDSASupport()
                 .orElseThrow(() -> new GeneralSecurityException("Bouncy Castle is needed for ed25519"));
         PrivateKey key = support.generateEDDSAPrivateKey(secret);
@@ -57,19 +91,14 @@ public record HostKeys(KeyPair ed25519, KeyPair rsa) {
         return generator.generateKeyPair();
     }
 
-    /** Both keys, the preferred one first. */
-    List<KeyPair> all() {
-        return List.of(ed25519, rsa);
-    }
-
     /** The fingerprint of the preferred key: {@code SHA256:...}. */
     public String fingerprint() {
-        return KeyUtils.getFingerPrint(BuiltinDigests.sha256, ed25519.getPublic());
+        return KeyUtils.getFingerPrint(BuiltinDigests.sha256, keys.get(0).getPublic());
     }
 
-    /** Both public keys as lines of known_hosts behind the host's name. */
+    /** The public keys as they stand in known_hosts behind the host's name. */
     public List<String> publicLines() {
-        return all().stream()
+        return keys.stream()
                 .map(pair -> PublicKeyEntry.toString(pair.getPublic()))
                 .toList();
     }

@@ -10,13 +10,11 @@ import java.net.SocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.sshd.client.future.DefaultOpenFuture;
 import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.PtyMode;
 import org.apache.sshd.common.channel.RequestHandler.Result;
-import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.server.Environment;
@@ -56,10 +54,7 @@ final class SessionChannel extends ChannelSession {
     protected OpenFuture doInit(Buffer buffer) {
         if (open().incrementAndGet() > MAX_SESSIONS) {
             open().decrementAndGet();
-            OpenFuture refused = new DefaultOpenFuture(this, this);
-            refused.setException(
-                    new SshChannelOpenException(getChannelId(), SshConstants.SSH_OPEN_CONNECT_FAILED, "open failed"));
-            return refused;
+            return Refusal.of(this, "open failed");
         }
         counted = true;
         addCloseFutureListener(future -> {

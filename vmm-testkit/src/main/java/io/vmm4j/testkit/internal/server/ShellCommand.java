@@ -165,7 +165,7 @@ final class ShellCommand implements Command, InputQueue.Destination {
     private Map<String, String> environment(Environment asked, @Nullable Pty terminal) {
         Map<String, String> environment = Logins.environment(account);
         String connection = channel.endpoints();
-        environment.put("SSH_CLIENT", connection.replaceFirst(" [^ ]* ", " "));
+        environment.put("SSH_CLIENT", connection.replaceFirst("^([^ ]+ [^ ]+) [^ ]+", "$1"));
         environment.put("SSH_CONNECTION", connection);
         asked.getEnv().forEach((name, value) -> {
             if (AcceptedEnvironment.accepts(machine, name)) {
@@ -202,7 +202,7 @@ final class ShellCommand implements Command, InputQueue.Destination {
                             Patience.Source.SIMULATION);
             Optional<Ending> ending = timeline.look(attended::ending);
             if (ending.isPresent()) {
-                entry.ended(ending.get().shellStatus());
+                timeline.locked(() -> entry.ended(ending.get().shellStatus()));
                 timeline.<Boolean, IOException>outside(() -> {
                     channel.finish(ending.get());
                     return true;

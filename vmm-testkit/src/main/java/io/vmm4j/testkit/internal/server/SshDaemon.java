@@ -17,6 +17,9 @@ import org.apache.sshd.server.global.NoMoreSessionsHandler;
 /** sshd(8) of one machine. Thread safe. */
 public final class SshDaemon implements AutoCloseable {
 
+    /** The port of sshd(8). */
+    public static final int PORT = 22;
+
     private static final int WORKERS = 2;
 
     private final Machine machine;
@@ -27,7 +30,7 @@ public final class SshDaemon implements AutoCloseable {
         this.machine = machine;
         this.journal = journal;
         this.server = SshServer.setUpDefaultServer();
-        server.setKeyPairProvider(KeyPairProvider.wrap(keys.all()));
+        server.setKeyPairProvider(KeyPairProvider.wrap(keys.keys()));
         Credentials credentials = new Credentials(machine);
         server.setPasswordAuthenticator(credentials);
         server.setPublickeyAuthenticator(credentials);
@@ -51,19 +54,15 @@ public final class SshDaemon implements AutoCloseable {
         return daemon;
     }
 
-    /** Serves on the simulation's wire only: nothing in this computer listens. */
-    public static SshDaemon onWire(Machine machine, Journal journal, HostKeys keys, Wire wire, String address) {
+    /** Serves whoever is handed over; nothing in this computer listens. */
+    public static WireDaemon onWire(Machine machine, Journal journal, HostKeys keys) {
         SshDaemon daemon = new SshDaemon(machine, journal, keys);
-        WireServices services = new WireServices(machine.timeline(), address);
+        WireServices services = new WireServices(machine.timeline());
         daemon.server.setIoServiceFactoryFactory(services);
-        daemon.server.setPort(SSH_PORT);
+        daemon.server.setPort(PORT);
         daemon.start();
-        wire.listen(address, SSH_PORT, services::accept);
-        return daemon;
+        return new WireDaemon(daemon, services);
     }
-
-    /** The port of sshd(8). */
-    public static final int SSH_PORT = 22;
 
     private void start() {
         try {

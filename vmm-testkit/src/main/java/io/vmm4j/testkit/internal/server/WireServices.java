@@ -30,13 +30,11 @@ final class WireServices implements IoServiceFactoryFactory {
     private static final AtomicLong IDS = new AtomicLong();
 
     private final VirtualTimeline timeline;
-    private final InetSocketAddress address;
     private final Acceptor acceptor = new Acceptor();
+    private volatile boolean silent;
 
-    /** A transport for a server at this IPv4 address. */
-    WireServices(VirtualTimeline timeline, String address) {
+    WireServices(VirtualTimeline timeline) {
         this.timeline = timeline;
-        this.address = socketAddress(address, SshDaemon.SSH_PORT);
     }
 
     private static InetSocketAddress socketAddress(String address, int port) {
@@ -52,9 +50,28 @@ final class WireServices implements IoServiceFactoryFactory {
         }
     }
 
-    /** Somebody connected. */
-    void accept(Connection connection) {
-        acceptor.accept(connection);
+    /** Somebody connected to an IPv4 address. Does not block. */
+    void accept(Connection connection, String address) {
+        acceptor.accept(connection, socketAddress(address, SshDaemon.PORT));
+    }
+
+    /** Whether what is connected neither hears nor says anything for now. */
+    boolean isSilent() {
+        return silent;
+    }
+
+    void setSilent(boolean on) {
+        timeline.locked(() -> silent = on);
+    }
+
+    /** Ends all connections soon. Does not block. */
+    void disconnectAll() {
+        for (IoSession session : acceptor.getManagedSessions().values()) {
+            timeline.start(() -> timeline.<Boolean, RuntimeException>outside(() -> {
+                session.close(true);
+                return true;
+            }));
+        }
     }
 
     @Override
@@ -98,15 +115,16 @@ final class WireServices implements IoServiceFactoryFactory {
         private final Map<Long, IoSession> sessions = new ConcurrentHashMap<>();
         private volatile @Nullable IoHandler handler;
 
-        void accept(Connection connection) {
+        void accept(Connection connection, InetSocketAddress address) {
             IoHandler present = handler;
             if (present == null || isClosing()) {
                 connection.close();
                 return;
             }
-            InetSocketAddress peer = new InetSocketAddress(address.getAddress(), 49152 + (int) (IDS.get() % 16384));
-            WireSession session =
-                    new WireSession(timeline, this, present, connection, IDS.incrementAndGet(), address, peer);
+            long id = IDS.incrementAndGet();
+            InetSocketAddress peer = new InetSocketAddress(address.getAddress(), 49152 + (int) (id % 16384));
+            WireSession session = new WireSession(
+                    timeline, this, present, connection, id, address, peer, WireServices.this::isSilent);
             sessions.put(session.getId(), session);
             session.addCloseFutureListener(future -> sessions.remove(session.getId()));
             session.start();
@@ -139,7 +157,7 @@ final class WireServices implements IoServiceFactoryFactory {
 
         @Override
         public Set<SocketAddress> getBoundAddresses() {
-            return Set.of(address);
+            return Set.of();
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.apache.sshd.common.future.CloseFuture;
 import org.apache.sshd.common.io.AbstractIoWriteFuture;
 import org.apache.sshd.common.io.IoHandler;
@@ -35,6 +36,7 @@ final class WireSession extends AbstractCloseable implements IoSession {
     private final SocketAddress remote;
     private final Map<Object, Object> attributes = new ConcurrentHashMap<>();
     private final Deque<Write> writes = new ArrayDeque<>();
+    private final BooleanSupplier silent;
     private boolean suspended;
     private boolean finishing;
 
@@ -56,7 +58,8 @@ final class WireSession extends AbstractCloseable implements IoSession {
             Connection connection,
             long id,
             SocketAddress local,
-            SocketAddress remote) {
+            SocketAddress remote,
+            BooleanSupplier silent) {
         this.timeline = timeline;
         this.service = service;
         this.handler = handler;
@@ -64,6 +67,7 @@ final class WireSession extends AbstractCloseable implements IoSession {
         this.id = id;
         this.local = local;
         this.remote = remote;
+        this.silent = silent;
     }
 
     void start() {
@@ -103,7 +107,7 @@ final class WireSession extends AbstractCloseable implements IoSession {
         byte[] buffer = new byte[BUFFER];
         try {
             while (!isClosing()) {
-                patience.until(() -> !suspended || finishing, Patience.Source.OUTSIDER);
+                patience.until(() -> (!suspended && !silent.getAsBoolean()) || finishing, Patience.Source.OUTSIDER);
                 int count = connection.read(patience, buffer, 0, BUFFER);
                 if (count < 0) {
                     break;
@@ -121,7 +125,8 @@ final class WireSession extends AbstractCloseable implements IoSession {
         Patience patience = Patience.of(timeline);
         try {
             while (true) {
-                patience.until(() -> !writes.isEmpty() || finishing, Patience.Source.SIMULATION);
+                patience.until(
+                        () -> (!writes.isEmpty() && !silent.getAsBoolean()) || finishing, Patience.Source.SIMULATION);
                 Write write = timeline.lockedGet(writes::poll);
                 if (write == null) {
                     break;

@@ -10,10 +10,14 @@ final class InteractiveShell {
 
     InteractiveShell(Shell shell) {
         this.shell = shell;
-        shell.setInteractive(true);
+        shell.setInteractive();
     }
 
     int run() throws IOException {
+        Optional<String> file = shell.variables().get("ENV");
+        if (file.isPresent() && !file.get().isEmpty()) {
+            Sh.readProfile(shell, file.get());
+        }
         DescriptorLines typed = new DescriptorLines(shell, 0);
         boolean[] first = {true};
         Parser parser = new Parser(new Script(() -> {

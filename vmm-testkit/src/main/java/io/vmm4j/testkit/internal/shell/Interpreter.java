@@ -317,10 +317,13 @@ final class Interpreter {
             child.signals().set(Sig.QUIT, Disposition.IGNORE);
         }
         children.get(0).descriptors().put(0, Devices.NULL.open());
-        children.forEach(SimProcess::start);
-        shell.jobs().addBackground(children);
         if (shell.isInteractive()) {
-            shell.say("[1] " + children.get(children.size() - 1).pid() + "\n");
+            children.forEach(child -> child.joinGroup(children.get(0).pid()));
+        }
+        children.forEach(SimProcess::start);
+        int job = shell.jobs().addBackground(children);
+        if (shell.isInteractive()) {
+            shell.say("[" + job + "] " + children.get(children.size() - 1).pid() + "\n");
         }
         return 0;
     }

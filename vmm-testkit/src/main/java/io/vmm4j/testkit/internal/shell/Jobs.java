@@ -34,13 +34,15 @@ final class Jobs {
     /** What was waited for and can still be asked about. */
     private record Done(int pid, int status) {}
 
-    void addBackground(List<SimProcess> processes) {
+    /** Remembers a pipeline in the background; returns its number. */
+    int addBackground(List<SimProcess> processes) {
         int number = 1;
         for (Job job : background) {
             number = Math.max(number, job.number() + 1);
         }
         background.add(new Job(number, List.copyOf(processes)));
         shell.setLastBackground(processes.get(processes.size() - 1).pid());
+        return number;
     }
 
     /** Waits for a pipeline in the foreground and says which signal ended it. */

@@ -20,7 +20,7 @@ final class Options {
             'v', "verbose",
             'x', "xtrace"));
 
-    private static final Set<String> WORDS = Set.of("braceexpand", "pipefail", "physical", "nolog", "sh");
+    private static final Set<String> WORDS = Set.of("braceexpand", "pipefail", "physical", "nolog");
 
     private final Set<String> on = new TreeSet<>(Set.of("braceexpand"));
 

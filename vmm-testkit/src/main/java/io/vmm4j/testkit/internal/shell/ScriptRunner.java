@@ -1,6 +1,7 @@
 package io.vmm4j.testkit.internal.shell;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** Reads commands and executes each before it reads the next. */
 final class ScriptRunner {
@@ -12,7 +13,7 @@ final class ScriptRunner {
     }
 
     int run(LineSource lines) throws IOException {
-        Parser parser = new Parser(new Script(lines));
+        Parser parser = new Parser(new Script(() -> shown(lines.next())));
         while (true) {
             Parser.Line line;
             try {
@@ -27,5 +28,13 @@ final class ScriptRunner {
                 shell.interpreter().execute(complete.tree());
             }
         }
+    }
+
+    /** What {@code set -v} does. */
+    private Optional<String> shown(Optional<String> line) throws IOException {
+        if (line.isPresent() && shell.options().isOn("verbose")) {
+            shell.say(line.get());
+        }
+        return line;
     }
 }

@@ -1,5 +1,6 @@
 package io.vmm4j.testkit.internal.shell;
 
+import io.vmm4j.testkit.internal.fs.Access;
 import io.vmm4j.testkit.internal.fs.OpenFlag;
 import io.vmm4j.testkit.internal.io.OpenFile;
 import io.vmm4j.testkit.internal.kernel.Errno;
@@ -64,12 +65,28 @@ public final class Sh implements Program {
             return runFile(shell, operands);
         }
         shell.setPositional(operands);
+        if (argv.get(0).startsWith("-")) {
+            readProfile(shell, "/etc/profile");
+            readProfile(shell, shell.variables().get("HOME").orElse("") + "/.profile");
+        }
         boolean terminal = shell.process().isTerminal(0) && shell.process().isTerminal(2);
         if (request.interactive() || terminal) {
             return new InteractiveShell(shell).run();
         }
         shell.setFile(Optional.of("<stdin>"));
         return new ScriptRunner(shell).run(new DescriptorLines(shell, 0));
+    }
+
+    /** Reads a file of commands at the start, if it is there; an error in it is told and does not end the shell. */
+    static void readProfile(Shell shell, String path) throws IOException {
+        if (!shell.process().files().may(Access.READ, path)) {
+            return;
+        }
+        try {
+            FlowBuiltins.dot(shell, List.of(".", path));
+        } catch (Complaint e) {
+            shell.complain(e.text());
+        }
     }
 
     private static Request parse(Shell shell, List<String> argv) throws IOException {
@@ -88,7 +105,7 @@ public final class Sh implements Program {
             command |= word.startsWith("-") && word.indexOf('c') > 0;
             standardInput |= word.startsWith("-") && word.indexOf('s') > 0;
             interactive |= word.startsWith("-") && word.indexOf('i') > 0;
-            String rest = word.substring(0, 1) + word.substring(1).replaceAll("[csil]", "");
+            String rest = word.substring(0, 1) + word.substring(1).replaceAll("[csi]", "");
             if (rest.length() > 1) {
                 settings.add(rest);
                 if (rest.endsWith("o") && at < argv.size()) {

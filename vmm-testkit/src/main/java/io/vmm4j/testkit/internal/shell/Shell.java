@@ -164,8 +164,8 @@ final class Shell {
         return interactive;
     }
 
-    void setInteractive(boolean on) {
-        interactive = on;
+    void setInteractive() {
+        interactive = true;
     }
 
     /** The characters that separate fields. */
@@ -196,7 +196,7 @@ final class Shell {
                 lastBackground.isPresent()
                         ? Optional.of(Integer.toString(lastBackground.getAsInt()))
                         : Optional.empty();
-            case "-" -> Optional.of(options.letters());
+            case "-" -> Optional.of(options.letters() + (interactive ? "i" : ""));
             case "@", "*" -> Optional.of(String.join(joiner(), positional));
             case "LINENO" -> Optional.of(Integer.toString(line));
             case "PPID" -> variables.get(parameter).or(() -> Optional.of(Integer.toString(process.parentId())));

@@ -237,14 +237,22 @@ final class SimpleCommands {
             image = process.machine().programs().load(process.files(), path);
         } catch (SystemError e) {
             if (e.errno() != Errno.ENOEXEC) {
-                process.complain(
-                        shell.name() + ": " + argv.get(0) + ": " + e.errno().text() + "\n");
-                throw new Exited(NOT_EXECUTABLE);
+                throw cannotRun(process, argv.get(0), e, NOT_EXECUTABLE);
             }
             List<String> script = List.of("/bin/sh", path);
             Image sh = process.machine().programs().load(process.files(), "/bin/sh");
             image = new Image(sh.program(), script);
         }
+        try {
+            Image.checkSize(argv, environment);
+        } catch (SystemError e) {
+            throw cannotRun(process, argv.get(0), e, 1);
+        }
         return process.exec(image, argv, environment);
+    }
+
+    private Exited cannotRun(SimProcess process, String name, SystemError reason, int status) throws IOException {
+        process.complain(shell.name() + ": " + name + ": " + reason.errno().text() + "\n");
+        return new Exited(status);
     }
 }

@@ -30,7 +30,11 @@ final class Toplevel {
 
     private int caught(Life life) throws IOException {
         try {
-            return life.live();
+            int status = life.live();
+            shell.setStatus(status);
+            shell.process().flush();
+            shell.traps().runPending();
+            return shell.status();
         } catch (Control e) {
             return e instanceof Control.OfLoop ? 0 : e.value();
         } catch (Complaint e) {

@@ -114,11 +114,11 @@ public final class Pty implements Tty {
     /** Types, waiting while nobody reads a lot that was typed. */
     public void type(Patience patience, byte[] bytes, int offset, int length) throws IOException {
         patience.until(() -> hungUp || openings == 0 || editor.waiting() < INPUT_LIMIT, Patience.Source.SIMULATION);
-        byte[] echo =
-                timeline.lockedGet(() -> hungUp || openings == 0 ? new byte[0] : editor.type(bytes, offset, length));
-        if (echo.length > 0) {
-            screenEnd.write(patience, echo, 0, echo.length);
-        }
+        timeline.locked(() -> {
+            if (!hungUp && openings > 0) {
+                screen.append(editor.type(bytes, offset, length));
+            }
+        });
     }
 
     /** Where what is printed can be read; its end comes when the terminal is hung up. */

@@ -38,6 +38,18 @@ public final class Ptys {
     public Pty allocate(Account owner, Patience.Source keyboard) {
         lock.lock();
         try {
+            Pty pty = new Pty(machine.processes(), machine.timeline(), reserve(), keyboard);
+            makeNode(pty, owner);
+            return pty;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes the path of the first free terminal, for who makes its node by himself. */
+    public String reserve() {
+        lock.lock();
+        try {
             int number = 0;
             while (taken.contains(number)) {
                 number++;
@@ -46,9 +58,17 @@ public final class Ptys {
                 throw new IllegalStateException("out of pseudo-terminals");
             }
             taken.add(number);
-            Pty pty = new Pty(machine.processes(), machine.timeline(), path(number), keyboard);
-            makeNode(pty, owner);
-            return pty;
+            return path(number);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives back a path that was reserved. */
+    public void free(String path) {
+        lock.lock();
+        try {
+            taken.removeIf(number -> path(number).equals(path));
         } finally {
             lock.unlock();
         }
@@ -76,7 +96,7 @@ public final class Ptys {
         pty.hangUp();
         lock.lock();
         try {
-            taken.removeIf(number -> path(number).equals(pty.path()));
+            free(pty.path());
             if (machine.files().exists(pty.path())) {
                 machine.files().unlink(pty.path());
             }

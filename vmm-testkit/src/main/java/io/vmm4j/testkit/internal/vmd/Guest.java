@@ -2,8 +2,10 @@ package io.vmm4j.testkit.internal.vmd;
 
 import io.vmm4j.testkit.GuestScript;
 import io.vmm4j.testkit.GuestScript.Vmmci;
+import io.vmm4j.testkit.internal.net.Inet4;
 import io.vmm4j.time.Timeline;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** What runs in a VM, following its script. */
 final class Guest {
@@ -147,6 +149,11 @@ final class Guest {
     /** Whether it answers on its network. */
     boolean isOnNetwork() {
         return up && !paused && !over && script.takesAddress();
+    }
+
+    /** The address that it has by itself. */
+    OptionalInt ownAddress() {
+        return script.address().map(Inet4::parse).orElse(OptionalInt.empty());
     }
 
     long usedMemory() {

@@ -7,11 +7,14 @@ import java.util.OptionalInt;
 /** The network that guests answer on. To be used with the lock of the machine's timeline held. */
 public interface GuestNetwork {
 
-    /** A guest answers from now on. */
+    /** A guest answers from now on: it has booted, or goes on after a pause. */
     void appear(Station station);
 
-    /** A guest does not answer any more. */
-    void disappear(Station station);
+    /** A guest does not answer for now. */
+    void fallSilent(Station station);
+
+    /** A guest is off. */
+    void leave(Station station);
 
     /**
      * A guest's interface.
@@ -19,7 +22,7 @@ public interface GuestNetwork {
      * @param vm the VM's name
      * @param tap the host's end
      * @param lladdr the guest's link-layer address
-     * @param address the IPv4 address it has taken
+     * @param address the IPv4 address it takes when it has booted
      */
     record Station(String vm, NetInterface tap, Lladdr lladdr, OptionalInt address) {}
 }

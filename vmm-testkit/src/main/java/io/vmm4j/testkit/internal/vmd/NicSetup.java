@@ -11,6 +11,7 @@ import io.vmm4j.testkit.internal.vmd.config.LocalPrefix;
 import io.vmm4j.testkit.internal.vmd.config.LocalPrefix6;
 import io.vmm4j.testkit.internal.vmd.config.Nic;
 import io.vmm4j.testkit.internal.vmd.config.SwitchDefinition;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -63,10 +64,17 @@ final class NicSetup {
         nic.group().ifPresent(tap.groups()::add);
         definition.flatMap(SwitchDefinition::group).ifPresent(tap.groups()::add);
         tap.setUp(nic.flags().up());
-        OptionalInt guest = nic.flags().local() ? address(process, index, tap) : OptionalInt.empty();
+        OptionalInt guest = nic.flags().local() ? address(process, index, tap) : ownAddress(process, index);
         nic.lladdr()
                 .ifPresent(lladdr ->
                         process.stations().add(new Station(process.vm().name(), tap, lladdr, guest)));
+    }
+
+    /** The address that the guest brings itself, on its first interface that is not local. */
+    private static OptionalInt ownAddress(VmProcess process, int index) {
+        List<Nic> earlier = process.vm().parameters().nics().subList(0, index);
+        boolean first = earlier.stream().allMatch(nic -> nic.flags().local());
+        return first ? process.guest().ownAddress() : OptionalInt.empty();
     }
 
     private void attach(NetInterface tap, SwitchDefinition definition) {

@@ -115,7 +115,7 @@ final class VmRunner {
 
         @Override
         public void isSilent() {
-            process().forEach(process -> process.stations().forEach(host.network()::disappear));
+            process().forEach(process -> process.stations().forEach(host.network()::fallSilent));
         }
 
         @Override
@@ -144,6 +144,7 @@ final class VmRunner {
     private void release(VmProcess process) {
         process.guest().discard();
         processes.remove(process);
+        process.stations().forEach(host.network()::leave);
         process.taps().forEach(host.taps()::close);
         process.disks().release();
         machine.processes().releasePid(process.pid());

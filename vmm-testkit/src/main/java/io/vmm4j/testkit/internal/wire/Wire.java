@@ -4,10 +4,13 @@ import io.vmm4j.testkit.VirtualTimeline;
 import io.vmm4j.testkit.internal.kernel.Errno;
 import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.kernel.SystemError;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Which addresses of a simulation answer, and on which ports. Shared by its machines; thread safe. */
 public final class Wire {
@@ -15,6 +18,7 @@ public final class Wire {
     private final VirtualTimeline timeline;
     private final Set<String> addresses = ConcurrentHashMap.newKeySet();
     private final Map<Endpoint, Listener> listeners = new ConcurrentHashMap<>();
+    private final List<Consumer<String>> observers = new CopyOnWriteArrayList<>();
 
     /** A wire without anybody on it. */
     public Wire(VirtualTimeline timeline) {
@@ -24,6 +28,13 @@ public final class Wire {
     /** The wire that a machine is on; one of its own unless it was made with another. */
     public static Wire of(Machine machine) {
         return machine.part(Wire.class, one -> new Wire(one.timeline()));
+    }
+
+    /** Puts a machine on a wire that is there already; it must not be on another. */
+    public static void join(Machine machine, Wire wire) {
+        if (machine.part(Wire.class, one -> wire) != wire) {
+            throw new IllegalStateException(machine.hostname() + " is on a wire of its own");
+        }
     }
 
     /** The time of the simulation. */
@@ -68,6 +79,11 @@ public final class Wire {
         listeners.remove(new Endpoint(address, port));
     }
 
+    /** Tells somebody of each address that is connected to. */
+    public void observe(Consumer<String> observer) {
+        observers.add(observer);
+    }
+
     /**
      * Connects.
      *
@@ -75,6 +91,7 @@ public final class Wire {
      * @throws SystemError {@link Errno#ECONNREFUSED} if nothing listens on that port
      */
     public Optional<Connection> connect(String address, int port) throws SystemError {
+        observers.forEach(observer -> observer.accept(address));
         Listener listener = listeners.get(new Endpoint(address, port));
         if (listener == null) {
             if (addresses.contains(address)) {

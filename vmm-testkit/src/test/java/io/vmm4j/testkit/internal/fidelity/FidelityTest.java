@@ -58,8 +58,8 @@ class FidelityTest {
                     "pfctl-table-unknown-show"),
             "no signify(1), fstat(1)",
             Set.of("base-background-holds-channel", "base-signify"),
-            "a smaller machine: one CPU, a root file system of 700 MB",
-            Set.of("base-df-kp", "base-sysctl-n-multi"),
+            "a smaller base system: 40 MB",
+            Set.of("base-df-kp"),
             "inside a guest, or a dialogue and no command",
             Set.of(
                     "console-autoinstall",

@@ -91,6 +91,7 @@ final class HostScenes {
                 "base-sysctl-bad-value",
                 "base-sysctl-forwarding-write",
                 "base-sysctl-loadavg",
+                "base-sysctl-n-multi",
                 "base-sysctl-unknown");
         scenes.add(stage -> stage.run("true"), "base-stat");
     }

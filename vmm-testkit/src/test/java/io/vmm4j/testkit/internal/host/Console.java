@@ -12,6 +12,7 @@ import io.vmm4j.testkit.internal.kernel.Image;
 import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.kernel.ProcessTable;
 import io.vmm4j.testkit.internal.kernel.Session;
+import io.vmm4j.testkit.internal.kernel.Sig;
 import io.vmm4j.testkit.internal.kernel.SimProcess;
 import io.vmm4j.testkit.internal.kernel.SystemError;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +20,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs programs on a machine without an executor, for tests of what lies below it. */
 public final class Console {
+
+    /** The status of what runs on after a day, and is killed then. */
+    public static final int STILL_RUNNING = -1;
 
     private final Machine machine;
 
@@ -45,6 +50,7 @@ public final class Console {
                         OpenBsdRelease.V7_6,
                         "host.example.org",
                         CpuVirtualization.VMX_EPT,
+                        4,
                         16L << 30,
                         100_000_000,
                         "",
@@ -89,17 +95,21 @@ public final class Console {
                                 2, stderr)));
         process.start();
         try {
-            machine.timeline()
+            boolean ended = machine.timeline()
                     .await(
                             () -> process.ending().isPresent() && stdout.isClosed() && stderr.isClosed(),
                             Duration.ofDays(1));
-        } catch (InterruptedException e) {
+            if (!ended && machine.timeline().look(process::ending).isEmpty()) {
+                machine.processes().kill(machine.accounts().root(), process.pid(), Optional.of(Sig.KILL));
+                return new Result(STILL_RUNNING, stdout.text(), stderr.text());
+            }
+        } catch (InterruptedException | SystemError e) {
             throw new IllegalStateException(e);
         }
         int status = machine.timeline()
                 .look(process::ending)
                 .map(Ending::shellStatus)
-                .orElse(-1);
+                .orElse(STILL_RUNNING);
         return new Result(status, stdout.text(), stderr.text());
     }
 }

@@ -64,6 +64,7 @@ public final class Stage {
                             release,
                             "host.my.domain",
                             cpu,
+                            1,
                             1_056_047_104,
                             20_000_000,
                             "",
@@ -129,8 +130,13 @@ public final class Stage {
 
     /** Runs a command. */
     public Console.Result perform(String user, String command) {
+        return perform(user, List.of("/bin/ksh", "-c", command));
+    }
+
+    /** Runs a command without a shell. */
+    public Console.Result perform(String user, List<String> argv) {
         machine();
-        return console.run(user, List.of("/bin/ksh", "-c", command), "");
+        return console.run(user, argv, "");
     }
 
     /** Puts a file into place. */

@@ -73,4 +73,54 @@ class NeighboursTest {
         assertThat(host.output("stat -f '%Lp %Su' /dev/tap4 /dev/tap255")).isEqualTo("600 root\n600 root\n");
         assertThat(host.perform("root", "test -c /dev/tap255").status()).isZero();
     }
+
+    @Test
+    void a_guest_on_a_switch_is_reached_from_the_hosts_interface_beside_it() {
+        host.with(spec -> spec.guest("web", GuestScript.openBsd().withAddress("10.10.0.10"))
+                        .networkInterface("vport0", "inet 10.10.0.1/24", "up")
+                        .networkInterface("veb0", "add vport0", "up"))
+                .conf(
+                        "switch \"lan\" {",
+                        "interface veb0",
+                        "}",
+                        off("web", 1, "interface { switch \"lan\" lladdr fe:e1:bb:d1:00:01 }"))
+                .run("vmctl start web")
+                .pass(60)
+                .run("ping -c 1 10.10.0.10");
+
+        assertThat(host.output("arp -an"))
+                .contains("10.10.0.10                           fe:e1:bb:d1:00:01  vport0 20m0s ");
+        assertThat(host.output("ifconfig veb0"))
+                .contains("\t\tfe:e1:bb:d1:00:01 tap0 0 flags", " vport0 0 flags=0<>\n");
+        host.run("vmctl stop -fw web").fail("ping -c 1 -w 1 10.10.0.10");
+    }
+
+    @Test
+    void a_guest_whose_switch_the_host_has_no_part_in_is_out_of_reach() {
+        host.with(spec -> spec.guest("web", GuestScript.openBsd().withAddress("10.10.0.10"))
+                        .networkInterface("veb0", "up"))
+                .conf("switch \"lan\" {", "interface veb0", "}", off("web", 1, "interface { switch \"lan\" }"))
+                .run("vmctl start web")
+                .pass(60)
+                .fail("ping -c 1 -w 1 10.10.0.10");
+    }
+
+    @Test
+    void a_guest_with_sshd_can_be_connected_to_while_it_answers() {
+        host.with(spec -> spec.guest("web", GuestScript.openBsd().withRootPassword("secret")));
+        running().fail("nc -z -w 1 100.64.1.3 22").pass(60).run("nc -z -w 1 100.64.1.3 22");
+        assertThat(host.output("arp -an")).contains("100.64.1.3 ");
+
+        host.run("vmctl pause web").fail("nc -z -w 1 100.64.1.3 22");
+        host.run("vmctl unpause web").run("nc -z -w 1 100.64.1.3 22");
+        host.run("vmctl stop -w web").fail("nc -z -w 1 100.64.1.3 22");
+        host.run("vmctl start web").pass(60).run("nc -z -w 1 100.64.1.3 22");
+    }
+
+    @Test
+    void a_guest_without_sshd_refuses_connections() {
+        running().pass(60);
+
+        assertThat(host.complaint("nc -zv -w 1 100.64.1.3 22")).contains("Connection refused");
+    }
 }

@@ -246,7 +246,12 @@ final class DaemonBench {
         }
 
         @Override
-        public void disappear(Station station) {
+        public void fallSilent(Station station) {
+            answering.remove(station.vm());
+        }
+
+        @Override
+        public void leave(Station station) {
             answering.remove(station.vm());
         }
     }

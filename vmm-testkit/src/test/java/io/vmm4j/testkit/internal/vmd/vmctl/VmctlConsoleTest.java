@@ -96,7 +96,7 @@ class VmctlConsoleTest {
     void raw_mode_without_echo_is_quiet() {
         host.pass(50);
 
-        assertThat(host.output("(stty raw -echo; cat) </dev/ttyp0 & c=$!; sleep 60; kill $c; sleep 1"))
+        assertThat(host.output("(stty raw -echo; exec cat) </dev/ttyp0 & c=$!; sleep 60; kill $c; sleep 1"))
                 .isEqualTo("hello\r\n");
     }
 

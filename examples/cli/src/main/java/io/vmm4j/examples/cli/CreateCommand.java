@@ -1,0 +1,144 @@
+package io.vmm4j.examples.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vmm4j.BootDevice;
+import io.vmm4j.DiskImage;
+import io.vmm4j.DiskSize;
+import io.vmm4j.DiskSpec;
+import io.vmm4j.GuestAddress;
+import io.vmm4j.HostPath;
+import io.vmm4j.NetworkMode;
+import io.vmm4j.Vm;
+import io.vmm4j.VmSpec;
+import io.vmm4j.VmSpecBuilder;
+import io.vmm4j.VmmHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code vmm create}. */
+@Command(
+        name = "create",
+        description = "Makes the new disks of a VM, starts it, and waits for its address.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Disks are in the order of --disk, --new-disk, --copy-disk, --derive-disk; each is raw:PATH or qcow2:PATH.",
+        })
+final class CreateCommand extends HostCommand {
+
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    @Parameters(paramLabel = "NAME", description = "The VM's name: a letter, then letters, digits, '.', '_' and '-'.")
+    private String name = "";
+
+    @Option(names = "--spec", paramLabel = "FILE", description = "A specification in JSON instead of the options below.")
+    private @Nullable Path spec;
+
+    @Option(names = "--memory", paramLabel = "SIZE", description = "512M, 1G. Default: 512M.")
+    private @Nullable String memory;
+
+    @Option(names = "--disk", paramLabel = "IMAGE", description = "An image that exists.")
+    private List<String> disks = List.of();
+
+    @Option(names = "--new-disk", arity = "2", paramLabel = "IMAGE SIZE", description = "An empty image to make: 20G.")
+    private List<String> newDisks = List.of();
+
+    @Option(names = "--copy-disk", arity = "2", paramLabel = "SOURCE IMAGE", description = "A copy of an image to make.")
+    private List<String> copies = List.of();
+
+    @Option(
+            names = "--derive-disk",
+            arity = "2",
+            paramLabel = "BASE IMAGE",
+            description = "A qcow2 image to make that holds only its differences from a base (a path).")
+    private List<String> derived = List.of();
+
+    @Option(names = "--cdrom", paramLabel = "PATH", description = "An ISO image.")
+    private @Nullable String cdrom;
+
+    @Option(names = "--kernel", paramLabel = "PATH", description = "A kernel that vmd loads itself, such as bsd.rd.")
+    private @Nullable String kernel;
+
+    @Option(names = "--boot", paramLabel = "disk|cdrom|net", description = "From where to boot.")
+    private @Nullable BootDevice boot;
+
+    @Option(
+            names = "--network",
+            paramLabel = "local|SWITCH",
+            description = "A network interface: local, or on a switch of vm.conf. Default: one local interface.")
+    private List<String> networks = List.of();
+
+    @Option(names = "--no-network", description = "No network interface.")
+    private boolean noNetwork;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            description = "How long to wait for its address. Default: ${DEFAULT-VALUE}; 0 does not wait.")
+    private long wait = 30;
+
+    @Override
+    Outcome execute(VmmHost host) throws IOException {
+        VmSpec wanted = specification();
+        Vm vm = progress("creating " + wanted.name()).during(LONGEST, () -> host.create(wanted));
+        Optional<GuestAddress> address = wait > 0 && !wanted.networks().isEmpty()
+                ? Optional.of(progress("waiting for its address")
+                        .during(Duration.ofSeconds(wait), () -> vm.awaitAddress(Duration.ofSeconds(wait))))
+                : Optional.empty();
+        ObjectNode json = Json.object().put("name", vm.name().value()).put("running", true);
+        address.ifPresent(found -> json.set("address", Json.address(found)));
+        return new Said(
+                json, vm.name() + " is running" + address.map(found -> ", its address is " + found).orElse(""));
+    }
+
+    private VmSpec specification() throws IOException {
+        if (spec != null) {
+            VmSpec read = VmSpec.fromJson(Files.readString(spec));
+            if (!read.name().value().equals(name)) {
+                throw new IllegalArgumentException("the specification is of " + read.name() + ", not of " + name);
+            }
+            return read;
+        }
+        VmSpecBuilder builder = VmSpec.builder(name);
+        if (memory != null) {
+            builder.memory(memory);
+        }
+        disks.forEach(image -> builder.disk(DiskImage.of(image)));
+        pairs(newDisks, (image, size) -> DiskSpec.blank(DiskImage.of(image), DiskSize.of(size)), builder);
+        pairs(copies, (source, image) -> DiskSpec.copyOf(DiskImage.of(source), DiskImage.of(image)), builder);
+        pairs(derived, (base, image) -> DiskSpec.derivedFrom(HostPath.of(base), DiskImage.of(image)), builder);
+        if (cdrom != null) {
+            builder.cdrom(HostPath.of(cdrom));
+        }
+        if (kernel != null) {
+            builder.kernel(HostPath.of(kernel));
+        }
+        if (boot != null) {
+            builder.bootDevice(boot);
+        }
+        if (networks.isEmpty() && !noNetwork) {
+            builder.network(NetworkMode.local());
+        }
+        networks.forEach(mode -> builder.network(mode.equals("local") ? NetworkMode.local() : NetworkMode.bridged(mode)));
+        return builder.build();
+    }
+
+    /** Makes a disk of two words. */
+    private interface DiskOf {
+        DiskSpec make(String first, String second);
+    }
+
+    private static void pairs(List<String> words, DiskOf disk, VmSpecBuilder builder) {
+        for (int i = 0; i + 1 < words.size(); i += 2) {
+            builder.disk(disk.make(words.get(i), words.get(i + 1)));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.vmm4j.examples.cli;
+
+import io.vmm4j.Vm;
+import io.vmm4j.VmStatus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code vmm restart}. */
+@Command(name = "restart", description = "Stops a VM and starts it again.", mixinStandardHelpOptions = true)
+final class RestartCommand extends VmCommand {
+
+    @Mixin
+    private final StopOptions options = new StopOptions();
+
+    @Override
+    Outcome execute(Vm vm) {
+        VmStatus status =
+                progress("restarting " + vm.name()).during(options.patience(), () -> vm.restart(options.policy()));
+        return new Said(Json.status(status), vm.name() + " is running again, id " + status.id());
+    }
+}

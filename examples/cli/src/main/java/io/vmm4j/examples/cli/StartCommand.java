@@ -1,0 +1,16 @@
+package io.vmm4j.examples.cli;
+
+import io.vmm4j.Vm;
+import io.vmm4j.VmStatus;
+import picocli.CommandLine.Command;
+
+/** {@code vmm start}. */
+@Command(name = "start", description = "Starts a VM.", mixinStandardHelpOptions = true)
+final class StartCommand extends VmCommand {
+
+    @Override
+    Outcome execute(Vm vm) {
+        VmStatus status = vm.start();
+        return new Said(Json.status(status), vm.name() + " is running, id " + status.id());
+    }
+}

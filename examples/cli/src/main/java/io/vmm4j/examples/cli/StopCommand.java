@@ -1,0 +1,34 @@
+package io.vmm4j.examples.cli;
+
+import io.vmm4j.StopOutcome;
+import io.vmm4j.Vm;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code vmm stop}. */
+@Command(
+        name = "stop",
+        description = "Asks a VM to shut down, and waits until it has. One that has not is an error.",
+        mixinStandardHelpOptions = true)
+final class StopCommand extends VmCommand {
+
+    @Mixin
+    private final StopOptions options = new StopOptions();
+
+    @Override
+    Outcome execute(Vm vm) {
+        StopOutcome outcome =
+                progress("stopping " + vm.name()).during(options.patience(), () -> vm.stop(options.policy()));
+        String words = Json.lower(outcome).replace('_', ' ');
+        String sentence =
+                switch (outcome) {
+                    case STOPPED -> vm.name() + " has stopped";
+                    case FORCED -> vm.name() + " was killed";
+                    case WAS_NOT_RUNNING -> vm.name() + " was not running";
+                };
+        return new Said(
+                Json.object().put("name", vm.name().value()).put("outcome", words.toLowerCase(Locale.ROOT).replace(' ', '_')),
+                sentence);
+    }
+}

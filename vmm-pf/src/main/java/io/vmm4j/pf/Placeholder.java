@@ -1,5 +1,0 @@
-package io.vmm4j.pf;
-/** Temporary. */
-public final class Placeholder {
-    private Placeholder() {}
-}

@@ -1,0 +1,32 @@
+package io.vmm4j.testkit.internal.guest;
+
+import io.vmm4j.testkit.OpenBsdRelease;
+import io.vmm4j.testkit.SimulatedUser;
+import java.util.List;
+
+/**
+ * What a guest is to be.
+ *
+ * @param system what it runs
+ * @param release its release, if that is OpenBSD
+ * @param seed what everything random about it comes from, its host key included
+ * @param hostname its name
+ * @param rootPassword root's password; empty for none
+ * @param rootKeys root's authorized keys
+ * @param users its users besides root
+ */
+public record GuestSpec(
+        GuestSystem system,
+        OpenBsdRelease release,
+        long seed,
+        String hostname,
+        String rootPassword,
+        List<String> rootKeys,
+        List<SimulatedUser> users) {
+
+    /** Keeps copies. */
+    public GuestSpec {
+        rootKeys = List.copyOf(rootKeys);
+        users = List.copyOf(users);
+    }
+}

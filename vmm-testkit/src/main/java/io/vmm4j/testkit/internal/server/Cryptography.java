@@ -13,7 +13,8 @@ final class Cryptography {
 
     /** Makes the choice, once for the process; must come before anything else of MINA's. */
     static synchronized void choose() {
-        if (SecurityUtils.isRegistrationCompleted() || SecurityUtils.isProviderRegistered(SecurityUtils.BOUNCY_CASTLE)) {
+        if (SecurityUtils.isRegistrationCompleted()
+                || SecurityUtils.isProviderRegistered(SecurityUtils.BOUNCY_CASTLE)) {
             return;
         }
         BouncyCastleSecurityProviderRegistrar registrar = new BouncyCastleSecurityProviderRegistrar();

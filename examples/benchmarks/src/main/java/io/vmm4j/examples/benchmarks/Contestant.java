@@ -8,11 +8,16 @@ import java.util.List;
  * @param benchmark a class with benchmarks
  * @param method which of them
  * @param parameters {@code name=value} for JMH's parameters
+ * @param jvmArguments for its fork
  */
-record Contestant(Class<?> benchmark, String method, List<String> parameters) {
+record Contestant(Class<?> benchmark, String method, List<String> parameters, List<String> jvmArguments) {
 
     static Contestant of(Class<?> benchmark, String method, String... parameters) {
-        return new Contestant(benchmark, method, List.of(parameters));
+        return new Contestant(benchmark, method, List.of(parameters), List.of());
+    }
+
+    Contestant on(List<String> jvm) {
+        return new Contestant(benchmark, method, parameters, jvm);
     }
 
     @Override

@@ -24,13 +24,19 @@ record Figures(double p50, double p99, double best, Map<String, Double> extra) {
         return new Figures(times.getPercentile(50), times.getPercentile(99), times.getMin(), Map.copyOf(extra));
     }
 
-    /** The medians of several rounds. */
+    /** The medians of several rounds, and the most of what was added. */
     static Figures median(List<Figures> rounds) {
         return new Figures(
                 median(rounds, Figures::p50),
                 median(rounds, Figures::p99),
                 median(rounds, Figures::best),
-                rounds.get(0).extra());
+                most(rounds));
+    }
+
+    private static Map<String, Double> most(List<Figures> rounds) {
+        Map<String, Double> most = new HashMap<>();
+        rounds.forEach(round -> round.extra().forEach((name, value) -> most.merge(name, value, Math::max)));
+        return Map.copyOf(most);
     }
 
     private static double median(List<Figures> rounds, ToDoubleFunction<Figures> figure) {

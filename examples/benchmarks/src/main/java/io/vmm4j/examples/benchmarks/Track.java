@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
@@ -36,47 +37,42 @@ final class Track {
         return scale;
     }
 
-    Server server() {
-        return server;
-    }
-
-    /** The contestants' round trips, measured in turn, several rounds of them. */
-    List<Figures> rounds(int rounds, List<Contestant> contestants) {
-        List<List<Figures>> all = Stream.generate(() -> (List<Figures>) new ArrayList<Figures>())
-                .limit(contestants.size())
-                .toList();
-        for (int round = 0; round < rounds; round++) {
-            for (int i = 0; i < contestants.size(); i++) {
-                all.get(i).add(percentiles(contestants.get(i)));
-            }
-        }
-        return all.stream().map(Figures::median).toList();
-    }
-
-    private Figures percentiles(Contestant contestant) {
-        return run(
-                contestant,
-                options(contestant)
-                        .warmupIterations(scale.warmups())
+    /** What takes milliseconds, over and over for some seconds. The contestants take turns, several rounds of them. */
+    List<Figures> over(List<Contestant> contestants) {
+        return inTurn(
+                scale.rounds(),
+                contestants,
+                options -> options.warmupIterations(scale.warmups())
                         .warmupTime(TimeValue.seconds(1))
                         .measurementIterations(scale.iterations())
                         .measurementTime(TimeValue.seconds(1)));
     }
 
-    /** A contestant that does all of its work so many times, after doing it once for practice. */
-    Figures shots(Contestant contestant, int shots, String... jvmArguments) {
-        List<String> arguments = new ArrayList<>(server.asJvmArguments());
-        arguments.addAll(List.of(jvmArguments));
-        return run(
-                contestant,
-                options(contestant)
-                        .warmupIterations(1)
-                        .measurementIterations(shots)
-                        .addProfiler(HeapProfiler.class)
-                        .jvmArgsAppend(arguments.toArray(String[]::new)));
+    /** What takes seconds, once after once for practice. The contestants take turns, several rounds of them. */
+    List<Figures> once(List<Contestant> contestants) {
+        return inTurn(
+                scale.shots(),
+                contestants,
+                options -> options.warmupIterations(1).measurementIterations(1).addProfiler(HeapProfiler.class));
+    }
+
+    private List<Figures> inTurn(
+            int rounds, List<Contestant> contestants, UnaryOperator<ChainedOptionsBuilder> measure) {
+        List<List<Figures>> all = Stream.generate(() -> (List<Figures>) new ArrayList<Figures>())
+                .limit(contestants.size())
+                .toList();
+        for (int round = 0; round < rounds; round++) {
+            for (int i = 0; i < contestants.size(); i++) {
+                Contestant contestant = contestants.get(i);
+                all.get(i).add(run(contestant, measure.apply(options(contestant))));
+            }
+        }
+        return all.stream().map(Figures::median).toList();
     }
 
     private ChainedOptionsBuilder options(Contestant contestant) {
+        List<String> arguments = new ArrayList<>(server.asJvmArguments());
+        arguments.addAll(contestant.jvmArguments());
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(contestant.benchmark().getName().replace(".", "\\.") + "\\." + contestant.method() + "$")
                 .forks(1)
@@ -84,7 +80,7 @@ final class Track {
                 .timeout(TimeValue.minutes(5))
                 .shouldFailOnError(true)
                 .output(log.toString())
-                .jvmArgsAppend(server.asJvmArguments().toArray(String[]::new));
+                .jvmArgsAppend(arguments.toArray(String[]::new));
         for (String parameter : contestant.parameters()) {
             String[] parts = parameter.split("=", 2);
             options.param(parts[0], parts[1]);

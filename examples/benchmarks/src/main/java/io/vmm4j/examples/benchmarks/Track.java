@@ -67,7 +67,7 @@ final class Track {
                 all.get(i).add(run(contestant, measure.apply(options(contestant))));
             }
         }
-        return all.stream().map(Figures::median).toList();
+        return all.stream().map(Figures::leastOf).toList();
     }
 
     private ChainedOptionsBuilder options(Contestant contestant) {

@@ -1,7 +1,6 @@
 package io.vmm4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vmm4j.testkit.SystemSsh.Outcome;
 import java.io.IOException;
@@ -35,7 +34,7 @@ class SimulatedSshServerTest {
 
     @BeforeEach
     void serve() {
-        assumeTrue(SystemSsh.isInstalled(), "no ssh(1) here");
+        Requirement.require(SystemSsh.isInstalled(), "ssh(1)");
         ssh = SystemSsh.withNewKey(directory);
         String key = ssh.authorizedKey();
         host = SimulatedHost.openBsd(OpenBsdRelease.V7_6)

@@ -10,6 +10,7 @@ import io.vmm4j.ssh.AuthenticationException;
 import io.vmm4j.ssh.HostKeyPolicy;
 import io.vmm4j.ssh.SshExecutor;
 import io.vmm4j.ssh.SshExecutorBuilder;
+import io.vmm4j.testkit.Requirement;
 import io.vmm4j.testkit.openssh.LoopbackSshd;
 import io.vmm4j.testkit.openssh.LoopbackSshdBuilder;
 import io.vmm4j.time.Deadline;

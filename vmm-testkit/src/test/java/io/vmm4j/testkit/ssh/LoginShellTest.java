@@ -9,6 +9,7 @@ import io.vmm4j.exec.internal.LoginShell;
 import io.vmm4j.exec.internal.MarkedSink;
 import io.vmm4j.exec.internal.Marks;
 import io.vmm4j.exec.internal.RemoteScript;
+import io.vmm4j.testkit.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

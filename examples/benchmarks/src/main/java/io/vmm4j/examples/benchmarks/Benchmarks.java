@@ -58,6 +58,7 @@ public final class Benchmarks {
                 .setting("Subsystem sftp internal-sftp")
                 .setting("LogLevel ERROR")
                 .start()) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> leaveNothing(sshd, room)));
             out.println(circumstances(room));
             out.println();
             Races races = new Races(new Track(Server.of(sshd, room), scale, out));
@@ -66,8 +67,16 @@ public final class Benchmarks {
                 tables.addAll(race(races, name, scale, room));
             }
             print(tables, Duration.ofNanos(Timeline.system().nanoTime() - start));
-        } finally {
+        }
+    }
+
+    /** However the program ends, by itself or by ^C. */
+    private static void leaveNothing(LoopbackSshd sshd, Path room) {
+        sshd.close();
+        try {
             delete(room);
+        } catch (IOException e) {
+            System.err.println("left behind: " + room);
         }
     }
 

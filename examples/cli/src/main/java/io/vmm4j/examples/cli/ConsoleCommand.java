@@ -1,7 +1,9 @@
 package io.vmm4j.examples.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vmm4j.Vm;
+import io.vmm4j.VmName;
+import io.vmm4j.exec.Exit;
 import io.vmm4j.exec.OutputSink;
 import io.vmm4j.exec.Terminal;
 import java.io.IOException;
@@ -20,16 +22,43 @@ final class ConsoleCommand extends VmCommand {
     private static final Duration LONGEST = Duration.ofHours(24);
 
     @Override
-    Outcome execute(Vm vm) throws IOException {
+    VmTask vmTask() {
+        if (json()) {
+            throw new WrongUsage("A console is no JSON document.", "Leave --json out.");
+        }
+        return this::console;
+    }
+
+    private Outcome console(Vm vm) {
+        OutputSink screen = OutputSink.to(System.out, System.err);
         try (LocalTerminal local = LocalTerminal.raw();
-                Terminal console =
-                        vm.openConsole(local.size(), OutputSink.to(System.out, System.err), LONGEST)) {
+                Terminal console = vm.openConsole(local.size(), screen, LONGEST)) {
+            messages().writer().print("Console of " + vm.name() + "; leave it with ~. at the start of a line.\r\n");
+            messages().writer().flush();
             Thread typing = new Thread(() -> type(console), "vmm-keyboard");
             typing.setDaemon(true);
             typing.start();
-            int status = console.await().status();
-            ObjectNode json = Json.object().put("name", vm.name().value()).put("exitStatus", status);
-            return new Said(json, "");
+            return new Ended(vm.name(), console.await());
+        }
+    }
+
+    /** A console that was left, or has failed. */
+    private record Ended(VmName vm, Exit exit) implements Outcome {
+
+        @Override
+        public JsonNode json() {
+            return Json.object().put("name", vm.value()).put("exitStatus", exit.status());
+        }
+
+        @Override
+        public void print(Screen out) {
+            out.line("");
+            out.line("The console of " + vm + " is closed.");
+        }
+
+        @Override
+        public int exitStatus() {
+            return exit.status() == 0 ? Vmm.DONE : Vmm.FAILED;
         }
     }
 

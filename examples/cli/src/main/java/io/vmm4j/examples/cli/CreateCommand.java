@@ -12,12 +12,9 @@ import io.vmm4j.Vm;
 import io.vmm4j.VmSpec;
 import io.vmm4j.VmSpecBuilder;
 import io.vmm4j.VmmHost;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,7 +36,10 @@ final class CreateCommand extends HostCommand {
     @Parameters(paramLabel = "NAME", description = "The VM's name: a letter, then letters, digits, '.', '_' and '-'.")
     private String name = "";
 
-    @Option(names = "--spec", paramLabel = "FILE", description = "A specification in JSON instead of the options below.")
+    @Option(
+            names = "--spec",
+            paramLabel = "FILE",
+            description = "A specification in JSON instead of the options for it below.")
     private @Nullable Path spec;
 
     @Option(names = "--memory", paramLabel = "SIZE", description = "512M, 1G. Default: 512M.")
@@ -51,7 +51,11 @@ final class CreateCommand extends HostCommand {
     @Option(names = "--new-disk", arity = "2", paramLabel = "IMAGE SIZE", description = "An empty image to make: 20G.")
     private List<String> newDisks = List.of();
 
-    @Option(names = "--copy-disk", arity = "2", paramLabel = "SOURCE IMAGE", description = "A copy of an image to make.")
+    @Option(
+            names = "--copy-disk",
+            arity = "2",
+            paramLabel = "SOURCE IMAGE",
+            description = "A copy of an image to make.")
     private List<String> copies = List.of();
 
     @Option(
@@ -86,27 +90,41 @@ final class CreateCommand extends HostCommand {
     private long wait = 30;
 
     @Override
-    Outcome execute(VmmHost host) throws IOException {
+    Task task() {
         VmSpec wanted = specification();
-        Vm vm = progress("creating " + wanted.name()).during(LONGEST, () -> host.create(wanted));
-        Optional<GuestAddress> address = wait > 0 && !wanted.networks().isEmpty()
-                ? Optional.of(progress("waiting for its address")
-                        .during(Duration.ofSeconds(wait), () -> vm.awaitAddress(Duration.ofSeconds(wait))))
-                : Optional.empty();
-        ObjectNode json = Json.object().put("name", vm.name().value()).put("running", true);
-        address.ifPresent(found -> json.set("address", Json.address(found)));
-        return new Said(
-                json, vm.name() + " is running" + address.map(found -> ", its address is " + found).orElse(""));
+        return host -> create(host, wanted);
     }
 
-    private VmSpec specification() throws IOException {
-        if (spec != null) {
-            VmSpec read = VmSpec.fromJson(Files.readString(spec));
-            if (!read.name().value().equals(name)) {
-                throw new IllegalArgumentException("the specification is of " + read.name() + ", not of " + name);
-            }
-            return read;
+    private Outcome create(VmmHost host, VmSpec wanted) {
+        Vm vm = progress("creating " + wanted.name()).during(LONGEST, () -> host.create(wanted));
+        ObjectNode json = Json.object().put("name", vm.name().value()).put("running", true);
+        if (wait == 0 || wanted.networks().isEmpty()) {
+            return new Said(json, vm.name() + " is running");
         }
+        Duration patience = Duration.ofSeconds(wait);
+        GuestAddress address = progress("waiting for its address").during(patience, () -> vm.awaitAddress(patience));
+        json.set("address", Json.address(address));
+        return new Said(json, vm.name() + " is running, its address is " + address);
+    }
+
+    private VmSpec specification() {
+        if (wait < 0) {
+            throw new WrongUsage("--wait " + wait + " is no time to wait for.", "Write 1 or more, or 0 to not wait.");
+        }
+        return spec == null ? fromOptions() : fromFile(spec);
+    }
+
+    private VmSpec fromFile(Path file) {
+        VmSpec read = VmSpec.fromJson(LocalText.read("--spec", file));
+        if (!read.name().value().equals(name)) {
+            throw new WrongUsage(
+                    "The specification in " + file + " is of " + read.name() + ", not of " + name + ".",
+                    "Write the name that stands in it.");
+        }
+        return read;
+    }
+
+    private VmSpec fromOptions() {
         VmSpecBuilder builder = VmSpec.builder(name);
         if (memory != null) {
             builder.memory(memory);
@@ -127,7 +145,8 @@ final class CreateCommand extends HostCommand {
         if (networks.isEmpty() && !noNetwork) {
             builder.network(NetworkMode.local());
         }
-        networks.forEach(mode -> builder.network(mode.equals("local") ? NetworkMode.local() : NetworkMode.bridged(mode)));
+        networks.forEach(
+                mode -> builder.network(mode.equals("local") ? NetworkMode.local() : NetworkMode.bridged(mode)));
         return builder.build();
     }
 

@@ -1,16 +1,17 @@
 package io.vmm4j.examples.cli;
 
+import io.vmm4j.VmmHost;
+import io.vmm4j.VmmHostBuilder;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.exec.LocalExecutor;
 import io.vmm4j.exec.RootAccess;
-import io.vmm4j.exec.Secret;
+import io.vmm4j.exec.ShellWords;
 import io.vmm4j.ssh.HostKeyPolicy;
 import io.vmm4j.ssh.OpenSshExecutor;
 import io.vmm4j.ssh.OpenSshExecutorBuilder;
+import io.vmm4j.ssh.SshAddress;
 import io.vmm4j.ssh.SshExecutor;
 import io.vmm4j.ssh.SshExecutorBuilder;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ final class HostOptions {
             paramLabel = "HOST",
             scope = ScopeType.INHERIT,
             defaultValue = "${env:VMM_HOST:-local:}",
-            description = "local:, sim: (a simulated host of its own), or ssh://user@host:port. Default: $VMM_HOST, or local:")
+            description = "local: (this machine), sim: (a simulated host that lasts as long as the command), or"
+                    + " ssh://user@host:port. Default: $$VMM_HOST, or local:")
     private String host = "local:";
 
     @Option(
@@ -86,41 +88,47 @@ final class HostOptions {
             description = "Prints one JSON document on standard output; messages go to standard error.")
     private boolean json;
 
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Prints stack traces with errors.")
+    @SuppressWarnings("UnusedVariable") // Failures asks for the word itself.
+    private boolean debug;
+
     boolean json() {
         return json;
     }
 
-    boolean asUser() {
-        return asUser;
+    /** Connects to the host. */
+    Connected connect() {
+        if (host.equals("sim:")) {
+            return Simulations.inProcess();
+        }
+        CommandExecutor executor = executor();
+        VmmHostBuilder builder = VmmHost.builder(executor);
+        return new Connected(asUser ? builder.asUser().build() : builder.build(), executor::close);
     }
 
-    boolean isSimulated() {
-        return host.startsWith("sim:");
-    }
-
-    /** Connects to the host; not for {@code sim:}. */
-    CommandExecutor connect() throws IOException {
-        if (host.equals("local:") || host.equals("local")) {
+    private CommandExecutor executor() {
+        if (host.equals("local:")) {
             return doas ? LocalExecutor.create(RootAccess.DOAS) : LocalExecutor.create();
         }
-        if (!host.contains("@") && !host.startsWith("ssh://")) {
-            throw new IllegalArgumentException(
-                    "--host must be local:, sim: or ssh://user@host:port, not " + host);
+        if (!host.startsWith("ssh://")) {
+            throw new WrongUsage(
+                    "The host " + ShellWords.display(host) + " is none of local:, sim: and ssh://user@host:port.",
+                    "Write for example --host ssh://root@vmhost.");
         }
-        return openSsh ? connectByOpenSsh() : connectBySshj();
+        return openSsh ? byOpenSsh() : bySshj();
     }
 
-    private SshExecutor connectBySshj() throws IOException {
-        SshExecutorBuilder builder = SshExecutor.to(host).hostKeys(hostKeyPolicy());
+    private SshExecutor bySshj() {
+        SshExecutorBuilder builder = SshExecutor.to(address()).hostKeys(hostKeyPolicy());
         for (Path key : keys) {
             if (passphraseFile == null) {
                 builder.keyFile(key);
             } else {
-                builder.keyFile(key, firstLine(passphraseFile));
+                builder.keyFile(key, LocalText.firstLine("--passphrase-file", passphraseFile));
             }
         }
         if (passwordFile != null) {
-            builder.password(firstLine(passwordFile));
+            builder.password(LocalText.firstLine("--password-file", passwordFile));
         }
         if (doas) {
             builder.rootAccess(RootAccess.DOAS);
@@ -128,23 +136,33 @@ final class HostOptions {
         return builder.connect();
     }
 
+    private SshAddress address() {
+        try {
+            return SshAddress.parse(host);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUsage(
+                    "The host " + ShellWords.display(host) + " is not of the form ssh://user@host:port.",
+                    "User and port may be left out; an IPv6 address stands in brackets.");
+        }
+    }
+
     private HostKeyPolicy hostKeyPolicy() {
-        Path own = Path.of(System.getProperty("user.home"), ".ssh", "known_hosts");
         if (acceptNew) {
-            return HostKeyPolicy.acceptNew(knownHosts == null ? own : knownHosts);
+            return HostKeyPolicy.acceptNew(knownHostsOrOwn());
         }
         return knownHosts == null ? HostKeyPolicy.strict() : HostKeyPolicy.strict(knownHosts);
     }
 
-    private OpenSshExecutor connectByOpenSsh() {
+    private OpenSshExecutor byOpenSsh() {
         if (passwordFile != null || passphraseFile != null) {
-            throw new IllegalArgumentException("--openssh asks nobody for secrets: use an agent instead of files");
+            throw new WrongUsage(
+                    "--openssh takes no secrets from files.",
+                    "Add the key to an agent (ssh-add), or leave --openssh out.");
         }
         OpenSshExecutorBuilder builder = OpenSshExecutor.to(host);
         keys.forEach(builder::keyFile);
-        Path own = Path.of(System.getProperty("user.home"), ".ssh", "known_hosts");
         if (acceptNew) {
-            builder.acceptNew(knownHosts == null ? own : knownHosts);
+            builder.acceptNew(knownHostsOrOwn());
         } else if (knownHosts != null) {
             builder.knownHosts(knownHosts);
         }
@@ -154,12 +172,7 @@ final class HostOptions {
         return builder.connect();
     }
 
-    private static Secret firstLine(Path file) throws IOException {
-        String text = Files.readString(file);
-        String line = text.lines().findFirst().orElse("");
-        if (line.isEmpty()) {
-            throw new IllegalArgumentException("the first line of " + file + " is empty");
-        }
-        return Secret.of(line);
+    private Path knownHostsOrOwn() {
+        return knownHosts == null ? Path.of(System.getProperty("user.home"), ".ssh", "known_hosts") : knownHosts;
     }
 }

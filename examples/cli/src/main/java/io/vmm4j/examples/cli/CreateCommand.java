@@ -48,12 +48,18 @@ final class CreateCommand extends HostCommand {
     @Option(names = "--disk", paramLabel = "IMAGE", description = "An image that exists.")
     private List<String> disks = List.of();
 
-    @Option(names = "--new-disk", arity = "2", paramLabel = "IMAGE SIZE", description = "An empty image to make: 20G.")
+    @Option(
+            names = "--new-disk",
+            arity = "2",
+            hideParamSyntax = true,
+            paramLabel = "IMAGE SIZE",
+            description = "An empty image to make: 20G.")
     private List<String> newDisks = List.of();
 
     @Option(
             names = "--copy-disk",
             arity = "2",
+            hideParamSyntax = true,
             paramLabel = "SOURCE IMAGE",
             description = "A copy of an image to make.")
     private List<String> copies = List.of();
@@ -61,6 +67,7 @@ final class CreateCommand extends HostCommand {
     @Option(
             names = "--derive-disk",
             arity = "2",
+            hideParamSyntax = true,
             paramLabel = "BASE IMAGE",
             description = "A qcow2 image to make that holds only its differences from a base (a path).")
     private List<String> derived = List.of();
@@ -71,13 +78,18 @@ final class CreateCommand extends HostCommand {
     @Option(names = "--kernel", paramLabel = "PATH", description = "A kernel that vmd loads itself, such as bsd.rd.")
     private @Nullable String kernel;
 
-    @Option(names = "--boot", paramLabel = "disk|cdrom|net", description = "From where to boot.")
+    @Option(
+            names = "--boot",
+            paramLabel = "disk|cdrom|net",
+            converter = LowerCase.OfBootDevice.class,
+            description = "From where to boot.")
     private @Nullable BootDevice boot;
 
     @Option(
             names = "--network",
             paramLabel = "local|SWITCH",
-            description = "A network interface: local, or on a switch of vm.conf. Default: one local interface.")
+            description =
+                    "A network interface: local, or on a switch (vm.conf(5)). Default: a local one.")
     private List<String> networks = List.of();
 
     @Option(names = "--no-network", description = "No network interface.")

@@ -1,7 +1,6 @@
 package io.vmm4j.examples.cli;
 
 import io.vmm4j.DeleteOptions;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,16 +23,12 @@ final class DeleteCommand extends VmCommand {
         Disks(DeleteOptions.Disks meaning) {
             this.meaning = meaning;
         }
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     @Option(
             names = "--disks",
             paramLabel = "keep|new|all",
+            converter = LowerCase.OfDisks.class,
             description = "Which of its disks are removed: none, those that were made for it, or all. Default: keep.")
     private Disks disks = Disks.KEEP;
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmm4j.InvalidValueException;
 import io.vmm4j.error.Transcript;
 import io.vmm4j.error.VmmException;
+import io.vmm4j.exec.ShellWords;
+import io.vmm4j.ssh.SshError;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -33,14 +35,32 @@ final class Failures {
 
     /** Reports a command line that cannot be read. */
     int wrongUsage(ParameterException failure) {
-        String name = failure.getCommandLine().getCommandSpec().qualifiedName();
-        List<String> similar =
-                failure instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        String hint = similar.isEmpty() ? "" : "Did you mean " + String.join(" or ", similar) + "? ";
-        report(new Said(
-                USAGE, sentence(String.valueOf(failure.getMessage())), hint + "See " + name + " --help.", false));
+        CommandLine line = failure.getCommandLine();
+        String see = "See " + line.getCommandSpec().qualifiedName() + " --help.";
+        if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            String word = ShellWords.display(unmatched.getUnmatched().get(0));
+            boolean top = line.getParent() == null;
+            report(new Said(
+                    USAGE,
+                    top ? "There is no command " + word + "." : "There is a word too many: " + word + ".",
+                    top
+                            ? "Take one of "
+                                    + String.join(", ", line.getSubcommands().keySet()) + "."
+                            : see,
+                    false));
+        } else {
+            report(new Said(USAGE, sentence(String.valueOf(failure.getMessage())), guess(failure) + see, false));
+        }
         trace(failure);
         return Vmm.WRONG_USAGE;
+    }
+
+    private static String guess(ParameterException failure) {
+        if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        List<String> similar = unmatched.getSuggestions();
+        return similar.isEmpty() ? "" : "Did you mean " + String.join(" or ", similar) + "? ";
     }
 
     private static String sentence(String text) {
@@ -71,7 +91,18 @@ final class Failures {
     }
 
     private static Said said(VmmException failure) {
-        return new Said(failure.code().id(), String.valueOf(failure.getMessage()), failure.hint(), failure.retryable());
+        return new Said(failure.code().id(), String.valueOf(failure.getMessage()), hint(failure), failure.retryable());
+    }
+
+    /** Where a hint speaks of what a program does, this one says by which option. */
+    private static String hint(VmmException failure) {
+        if (failure.code() == SshError.NO_CREDENTIALS) {
+            return "Name a key (-i) or a file with a password (--password-file). For an agent, a hardware key or a"
+                    + " certificate add --openssh.";
+        }
+        return failure.code() == SshError.HOST_KEY_UNKNOWN
+                ? failure.hint() + " Here: --known-hosts FILE, or --accept-new."
+                : failure.hint();
     }
 
     private void report(Said said) {

@@ -26,8 +26,12 @@ final class HostOptions {
             paramLabel = "HOST",
             scope = ScopeType.INHERIT,
             defaultValue = "${env:VMM_HOST:-local:}",
-            description = "local: (this machine), sim: (a simulated host that lasts as long as the command), or"
-                    + " ssh://user@host:port. Default: $$VMM_HOST, or local:")
+            description = {
+                "local: this machine,",
+                "sim: a simulated host for this one command, or",
+                "ssh://user@host:port",
+                "Default: $$VMM_HOST, or local:"
+            })
     private String host = "local:";
 
     @Option(

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "  vmm --host sim: list",
             "  vmm --host ssh://root@vmhost probe",
             "  vmm --host ssh://admin@vmhost --doas list --json",
-            "  vmm --host ssh://root@vmhost create web1 --memory 1G --disk qcow2:/var/vmm/web1.qcow2",
+            "  vmm --host ssh://root@vmhost create web1 --disk qcow2:/var/vmm/web1.qcow2",
         },
         subcommands = {
             DemoCommand.class,
@@ -88,7 +88,6 @@ public final class Vmm implements Callable<Integer> {
                 .setOut(out.writer())
                 .setErr(err.writer())
                 .setColorScheme(Help.defaultColorScheme(out.style().ansi()))
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler((e, words) -> failures.wrongUsage(e))
                 .setExecutionExceptionHandler((e, where, result) -> failures.failed(e, where));

@@ -3,71 +3,107 @@ package io.vmm4j.examples.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
+import java.security.interfaces.EdECPrivateKey;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * A key pair to log in with, in the forms that OpenSSH reads.
+ * An Ed25519 key to log in with, without a passphrase.
  *
- * @param privateKey a file's content, in PEM
+ * @param privateKey the content of a private key file, in OpenSSH's own format
  * @param authorizedKey a line of authorized_keys
  */
 record LoginKey(String privateKey, String authorizedKey) {
 
-    private static final String CURVE = "nistp256";
-    private static final String TYPE = "ecdsa-sha2-" + CURVE;
-    private static final int COORDINATE_BYTES = 32;
-    private static final int LINE = 64;
-    private static final byte UNCOMPRESSED = 4;
+    private static final String TYPE = "ssh-ed25519";
+    private static final String MAGIC = "openssh-key-v1\0";
+    private static final String NONE = "none";
+    private static final int KEY_BYTES = 32;
+    private static final int BLOCK = 8;
+    private static final int LINE = 70;
 
     /** A new one. */
     static LoginKey generate(String comment) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            KeyPair pair = generator.generateKeyPair();
-            String pem = "-----BEGIN PRIVATE KEY-----\n"
-                    + Base64.getMimeEncoder(LINE, new byte[] {'\n'})
-                            .encodeToString(pair.getPrivate().getEncoded())
-                    + "\n-----END PRIVATE KEY-----\n";
-            String line = Base64.getEncoder().encodeToString(blob((ECPublicKey) pair.getPublic()));
-            return new LoginKey(pem, TYPE + " " + line + " " + comment);
+            KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            byte[] encoded = pair.getPublic().getEncoded();
+            byte[] open = Arrays.copyOfRange(encoded, encoded.length - KEY_BYTES, encoded.length);
+            byte[] secret = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
+            String line = TYPE + " " + Base64.getEncoder().encodeToString(publicKey(open)) + " " + comment;
+            return new LoginKey(armoured(file(open, secret, comment)), line);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this Java cannot make a key", e);
         }
     }
 
-    /** The public key as RFC 5656, section 3.1 has it. */
-    private static byte[] blob(ECPublicKey key) throws IOException {
-        ByteArrayOutputStream point = new ByteArrayOutputStream();
-        point.write(UNCOMPRESSED);
-        point.write(coordinate(key.getW().getAffineX()));
-        point.write(coordinate(key.getW().getAffineY()));
-        ByteArrayOutputStream blob = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(blob);
-        for (byte[] part : new byte[][] {ascii(TYPE), ascii(CURVE), point.toByteArray()}) {
-            out.writeInt(part.length);
-            out.write(part);
+    private static String armoured(byte[] content) {
+        return "-----BEGIN OPENSSH PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(content)
+                + "\n-----END OPENSSH PRIVATE KEY-----\n";
+    }
+
+    private static byte[] publicKey(byte[] open) throws IOException {
+        Fields fields = new Fields();
+        fields.add(TYPE);
+        fields.add(open);
+        return fields.bytes();
+    }
+
+    /** No cipher, no passphrase, one key; the private part is padded as if there were a cipher. */
+    private static byte[] file(byte[] open, byte[] secret, String comment) throws IOException {
+        Fields inner = new Fields();
+        inner.add(0);
+        inner.add(0);
+        inner.add(TYPE);
+        inner.add(open);
+        byte[] both = Arrays.copyOf(secret, 2 * KEY_BYTES);
+        System.arraycopy(open, 0, both, KEY_BYTES, KEY_BYTES);
+        inner.add(both);
+        inner.add(comment);
+        inner.pad();
+        Fields outer = new Fields();
+        outer.out.write(MAGIC.getBytes(StandardCharsets.US_ASCII));
+        outer.add(NONE);
+        outer.add(NONE);
+        outer.add("");
+        outer.add(1);
+        outer.add(publicKey(open));
+        outer.add(inner.bytes());
+        return outer.bytes();
+    }
+
+    /** Fields as SSH writes them: each with its length in front. */
+    private static final class Fields {
+
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final DataOutputStream out = new DataOutputStream(bytes);
+
+        void add(int number) throws IOException {
+            out.writeInt(number);
         }
-        return blob.toByteArray();
-    }
 
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
+        void add(String text) throws IOException {
+            add(text.getBytes(StandardCharsets.UTF_8));
+        }
 
-    /** Of fixed width, without a sign. */
-    private static byte[] coordinate(BigInteger number) {
-        byte[] signed = number.toByteArray();
-        byte[] fixed = new byte[COORDINATE_BYTES];
-        int length = Math.min(signed.length, COORDINATE_BYTES);
-        System.arraycopy(signed, signed.length - length, fixed, COORDINATE_BYTES - length, length);
-        return fixed;
+        void add(byte[] content) throws IOException {
+            out.writeInt(content.length);
+            out.write(content);
+        }
+
+        /** With 1, 2, 3 ... to a whole block. */
+        void pad() throws IOException {
+            for (int next = 1; out.size() % BLOCK != 0; next++) {
+                out.write(next);
+            }
+        }
+
+        byte[] bytes() {
+            return bytes.toByteArray();
+        }
     }
 }

@@ -11,12 +11,18 @@ import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.exec.CommandResult;
 import io.vmm4j.testkit.SimulatedHost;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** The simulated hosts that this program makes. */
 final class Simulations {
 
     /** A ready disk, as far as a simulated guest needs one. */
     static final HostPath IMAGE = HostPath.of("/var/vmm/openbsd.qcow2");
+
+    private static final Duration TICK = Duration.ofMillis(100);
 
     private static final String VM_CONF = """
             vm "web1" {
@@ -41,7 +47,10 @@ final class Simulations {
 
     private Simulations() {}
 
-    /** The host of {@code --host sim:}: for one command, on virtual time, so that nothing on it takes any. */
+    /**
+     * The host of {@code --host sim:}: for one command, on virtual time, so that waiting for it takes none. Meanwhile its clock
+     * goes on with this machine's, for somebody at a console.
+     */
     static Connected inProcess() {
         SimulatedHost simulated = SimulatedHost.openBsd().build();
         populate(simulated);
@@ -49,7 +58,18 @@ final class Simulations {
         VmmHost host = VmmHost.builder(simulated.executor())
                 .timeline(simulated.timeline())
                 .build();
-        return new Connected(host, simulated::close);
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "vmm-clock");
+            thread.setDaemon(true);
+            return thread;
+        });
+        Future<?> ticking = clock.scheduleAtFixedRate(
+                () -> simulated.timeline().advance(TICK), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        return new Connected(host, () -> {
+            ticking.cancel(true);
+            clock.shutdownNow();
+            simulated.close();
+        });
     }
 
     /** Gives a host a ready disk, and VMs: two that run, one that does not, one that vmm4j made. */

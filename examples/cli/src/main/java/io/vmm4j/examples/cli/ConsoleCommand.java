@@ -3,13 +3,14 @@ package io.vmm4j.examples.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmm4j.Vm;
 import io.vmm4j.VmName;
-import io.vmm4j.exec.Exit;
+import io.vmm4j.exec.CommandCancelledException;
 import io.vmm4j.exec.OutputSink;
 import io.vmm4j.exec.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 
 /** {@code vmm console}. */
@@ -29,25 +30,42 @@ final class ConsoleCommand extends VmCommand {
         return this::console;
     }
 
+    @Override
+    Simulations.Clock simulatedClock() {
+        return Simulations.Clock.RUNS;
+    }
+
     private Outcome console(Vm vm) {
         OutputSink screen = OutputSink.to(System.out, System.err);
         try (LocalTerminal local = LocalTerminal.raw();
                 Terminal console = vm.openConsole(local.size(), screen, LONGEST)) {
             messages().writer().print("Console of " + vm.name() + "; leave it with ~. at the start of a line.\r\n");
             messages().writer().flush();
-            Thread typing = new Thread(() -> type(console), "vmm-keyboard");
+            CompletableFuture<Boolean> inputEnded = new CompletableFuture<>();
+            Thread typing = new Thread(() -> type(console, inputEnded), "vmm-keyboard");
             typing.setDaemon(true);
             typing.start();
-            return new Ended(vm.name(), console.await());
+            return new Ended(vm.name(), await(console, inputEnded));
+        }
+    }
+
+    private static int await(Terminal console, CompletableFuture<Boolean> inputEnded) {
+        try {
+            return console.await().status();
+        } catch (CommandCancelledException e) {
+            if (inputEnded.isDone()) {
+                return 0;
+            }
+            throw e;
         }
     }
 
     /** A console that was left, or has failed. */
-    private record Ended(VmName vm, Exit exit) implements Outcome {
+    private record Ended(VmName vm, int status) implements Outcome {
 
         @Override
         public JsonNode json() {
-            return Json.object().put("name", vm.value()).put("exitStatus", exit.status());
+            return Json.object().put("name", vm.value()).put("exitStatus", status);
         }
 
         @Override
@@ -58,11 +76,12 @@ final class ConsoleCommand extends VmCommand {
 
         @Override
         public int exitStatus() {
-            return exit.status() == 0 ? Vmm.DONE : Vmm.FAILED;
+            return status == 0 ? Vmm.DONE : Vmm.FAILED;
         }
     }
 
-    private static void type(Terminal console) {
+    /** A terminal does not hear of the end of input, so the console is ended with it, as cu(1) does where there is none. */
+    private static void type(Terminal console, CompletableFuture<Boolean> inputEnded) {
         byte[] keys = new byte[256];
         try (OutputStream keyboard = console.stdin()) {
             InputStream in = System.in;
@@ -70,6 +89,8 @@ final class ConsoleCommand extends VmCommand {
                 keyboard.write(keys, 0, count);
                 keyboard.flush();
             }
+            inputEnded.complete(true);
+            console.cancel();
         } catch (IOException e) {
             // The console has ended.
         }

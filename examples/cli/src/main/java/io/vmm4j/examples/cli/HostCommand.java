@@ -35,10 +35,15 @@ abstract class HostCommand implements Callable<Integer> {
     /** Reads the command line, before there is any connection. */
     abstract Task task();
 
+    /** What it needs of a host that is simulated. */
+    Simulations.Clock simulatedClock() {
+        return Simulations.Clock.JUMPS;
+    }
+
     @Override
     public final Integer call() {
         Task task = task();
-        try (Connected connected = vmm.hostOptions().connect()) {
+        try (Connected connected = vmm.hostOptions().connect(simulatedClock())) {
             Outcome outcome = task.on(connected.host());
             if (json()) {
                 vmm.out().line(outcome.json().toPrettyString());

@@ -100,10 +100,14 @@ final class HostOptions {
         return json;
     }
 
-    /** Connects to the host. */
-    Connected connect() {
+    /**
+     * Connects to the host.
+     *
+     * @param clock how the clock of the host goes if it is simulated
+     */
+    Connected connect(Simulations.Clock clock) {
         if (host.equals("sim:")) {
-            return Simulations.inProcess();
+            return Simulations.inProcess(clock);
         }
         CommandExecutor executor = executor();
         VmmHostBuilder builder = VmmHost.builder(executor);

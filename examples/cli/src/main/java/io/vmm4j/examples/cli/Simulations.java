@@ -10,11 +10,8 @@ import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.exec.CommandResult;
 import io.vmm4j.testkit.SimulatedHost;
+import io.vmm4j.testkit.SimulatedHostBuilder;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** The simulated hosts that this program makes. */
 final class Simulations {
@@ -22,7 +19,8 @@ final class Simulations {
     /** A ready disk, as far as a simulated guest needs one. */
     static final HostPath IMAGE = HostPath.of("/var/vmm/openbsd.qcow2");
 
-    private static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration BOOTED = Duration.ofSeconds(21);
+    private static final double SPEED = 20;
 
     private static final String VM_CONF = """
             vm "web1" {
@@ -47,29 +45,35 @@ final class Simulations {
 
     private Simulations() {}
 
-    /**
-     * The host of {@code --host sim:}: for one command, on virtual time, so that waiting for it takes none. Meanwhile its clock
-     * goes on with this machine's, for somebody at a console.
-     */
-    static Connected inProcess() {
-        SimulatedHost simulated = SimulatedHost.openBsd().build();
+    /** How the clock of a simulated host goes. */
+    enum Clock {
+        /** It stands still until somebody waits, and then jumps: nothing there takes any time. */
+        JUMPS {
+            @Override
+            SimulatedHost build(SimulatedHostBuilder builder) {
+                return builder.build();
+            }
+        },
+        /** It goes on by itself, several times as fast as this machine's: for somebody at a console. */
+        RUNS {
+            @Override
+            SimulatedHost build(SimulatedHostBuilder builder) {
+                return builder.realTime(SPEED).build();
+            }
+        };
+
+        abstract SimulatedHost build(SimulatedHostBuilder builder);
+    }
+
+    /** The host of {@code --host sim:}, for one command. */
+    static Connected inProcess(Clock clock) {
+        SimulatedHost simulated = clock.build(SimulatedHost.openBsd());
         populate(simulated);
-        simulated.timeline().advance(Duration.ofMinutes(1));
+        simulated.timeline().advance(BOOTED);
         VmmHost host = VmmHost.builder(simulated.executor())
                 .timeline(simulated.timeline())
                 .build();
-        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "vmm-clock");
-            thread.setDaemon(true);
-            return thread;
-        });
-        Future<?> ticking = clock.scheduleAtFixedRate(
-                () -> simulated.timeline().advance(TICK), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
-        return new Connected(host, () -> {
-            ticking.cancel(true);
-            clock.shutdownNow();
-            simulated.close();
-        });
+        return new Connected(host, simulated::close);
     }
 
     /** Gives a host a ready disk, and VMs: two that run, one that does not, one that vmm4j made. */

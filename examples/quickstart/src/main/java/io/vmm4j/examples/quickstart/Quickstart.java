@@ -45,6 +45,6 @@ public final class Quickstart {
 
         out.println("stopped: " + vm.stop(StopPolicy.gracefulThenForce(Duration.ofMinutes(1))));
         vm.delete(DeleteOptions.removingNewDisks());
-        out.println("VMs left: " + host.vms());
+        out.println("it is gone: " + vm.status().isEmpty());
     }
 }

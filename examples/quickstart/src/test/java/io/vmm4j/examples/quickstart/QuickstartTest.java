@@ -22,7 +22,7 @@ class QuickstartTest {
                 ready for VMs: yes (vmm(4) attached, vmd enabled and running, firmware installed)
                 its address: 100.64.1.3
                 stopped: STOPPED
-                VMs left: []
+                it is gone: true
                 """);
     }
 }

@@ -13,6 +13,7 @@ import io.vmm4j.ssh.SshAddress;
 import io.vmm4j.ssh.SshExecutor;
 import io.vmm4j.ssh.SshExecutorBuilder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -67,6 +68,13 @@ final class HostOptions {
             scope = ScopeType.INHERIT,
             description = "Adds the key of a host that is not known yet; a changed key is refused all the same.")
     private boolean acceptNew;
+
+    @Option(
+            names = "--connect-timeout",
+            paramLabel = "SECONDS",
+            scope = ScopeType.INHERIT,
+            description = "How long connecting and logging in may take. Default: ${DEFAULT-VALUE}.")
+    private int connectTimeout = 20;
 
     @Option(
             names = "--openssh",
@@ -127,7 +135,8 @@ final class HostOptions {
     }
 
     private SshExecutor bySshj() {
-        SshExecutorBuilder builder = SshExecutor.to(address()).hostKeys(hostKeyPolicy());
+        SshExecutorBuilder builder =
+                SshExecutor.to(address()).hostKeys(hostKeyPolicy()).connectTimeout(connectTimeout());
         for (Path key : keys) {
             if (passphraseFile == null) {
                 builder.keyFile(key);
@@ -142,6 +151,14 @@ final class HostOptions {
             builder.rootAccess(RootAccess.DOAS);
         }
         return builder.connect();
+    }
+
+    private Duration connectTimeout() {
+        if (connectTimeout < 1) {
+            throw new WrongUsage(
+                    "--connect-timeout " + connectTimeout + " is no time to connect in.", "Write 1 or more.");
+        }
+        return Duration.ofSeconds(connectTimeout);
     }
 
     private SshAddress address() {
@@ -167,7 +184,7 @@ final class HostOptions {
                     "--openssh takes no secrets from files.",
                     "Add the key to an agent (ssh-add), or leave --openssh out.");
         }
-        OpenSshExecutorBuilder builder = OpenSshExecutor.to(host);
+        OpenSshExecutorBuilder builder = OpenSshExecutor.to(host).connectTimeout(connectTimeout());
         keys.forEach(builder::keyFile);
         if (acceptNew) {
             builder.acceptNew(knownHostsOrOwn());

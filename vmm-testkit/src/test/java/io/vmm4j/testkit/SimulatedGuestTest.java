@@ -2,7 +2,6 @@ package io.vmm4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandResult;
@@ -40,7 +39,7 @@ class SimulatedGuestTest {
 
     @BeforeEach
     void boot() {
-        assumeTrue(SystemSsh.isInstalled(), "no ssh(1) here");
+        Requirement.require(SystemSsh.isInstalled(), "ssh(1)");
         ssh = SystemSsh.withNewKey(directory);
         host = SimulatedHost.openBsd(OpenBsdRelease.V7_6)
                 .rootKey(ssh.authorizedKey())

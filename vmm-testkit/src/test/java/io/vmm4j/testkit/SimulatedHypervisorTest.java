@@ -2,7 +2,6 @@ package io.vmm4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandExecutor;
@@ -184,7 +183,7 @@ class SimulatedHypervisorTest {
     @Test
     @Timeout(60)
     void ssh_logs_in_to_a_guest_through_its_host(@TempDir Path directory) throws IOException {
-        assumeTrue(SystemSsh.isInstalled(), "no ssh(1) here");
+        Requirement.require(SystemSsh.isInstalled(), "ssh(1)");
         SystemSsh ssh = SystemSsh.withNewKey(directory);
         try (SimulatedHost host = openBsd()
                 .rootKey(ssh.authorizedKey())

@@ -1,7 +1,6 @@
 package io.vmm4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vmm4j.testkit.SystemSsh.Outcome;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.Security;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -34,7 +34,7 @@ class SimulatedSshServerTest {
 
     @BeforeEach
     void serve() {
-        assumeTrue(SystemSsh.isInstalled(), "no ssh(1) here");
+        Requirement.require(SystemSsh.isInstalled(), "ssh(1)");
         ssh = SystemSsh.withNewKey(directory);
         String key = ssh.authorizedKey();
         host = SimulatedHost.openBsd(OpenBsdRelease.V7_6)
@@ -80,6 +80,14 @@ class SimulatedSshServerTest {
             throw new AssertionError(e);
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** A program under test that finds Bouncy Castle among its providers may use other ciphers than it does elsewhere. */
+    @Test
+    void the_cryptography_of_the_process_stays_as_it_was() {
+        assertThat(ssh.run("true").status()).isZero();
+
+        assertThat(Security.getProvider("BC")).isNull();
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.vmm4j.exec.OutputSink;
 import io.vmm4j.exec.Privilege;
 import io.vmm4j.exec.RunningCommand;
 import io.vmm4j.exec.TransportException;
+import io.vmm4j.testkit.Requirement;
 import io.vmm4j.testkit.openssh.FaultyProxy;
 import io.vmm4j.testkit.openssh.LoopbackSshd;
 import io.vmm4j.testkit.openssh.LoopbackSshdBuilder;

@@ -14,6 +14,7 @@ import io.vmm4j.ssh.OpenSshExecutor;
 import io.vmm4j.ssh.SshError;
 import io.vmm4j.ssh.SshExecutor;
 import io.vmm4j.ssh.SshExecutorBuilder;
+import io.vmm4j.testkit.Requirement;
 import io.vmm4j.testkit.openssh.LoopbackSshd;
 import io.vmm4j.testkit.openssh.LoopbackSshdBuilder;
 import java.io.IOException;

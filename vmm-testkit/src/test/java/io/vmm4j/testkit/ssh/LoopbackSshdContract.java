@@ -1,6 +1,7 @@
 package io.vmm4j.testkit.ssh;
 
 import io.vmm4j.exec.CommandExecutor;
+import io.vmm4j.testkit.Requirement;
 import io.vmm4j.testkit.contract.ExecutorContract;
 import io.vmm4j.testkit.openssh.LoopbackSshd;
 import io.vmm4j.testkit.openssh.LoopbackSshdBuilder;

@@ -3,6 +3,7 @@ package io.vmm4j.testkit.ssh;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.exec.RootAccess;
 import io.vmm4j.ssh.OpenSshExecutor;
+import io.vmm4j.testkit.Requirement;
 import io.vmm4j.testkit.openssh.LoopbackSshd;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import io.vmm4j.exec.Effect;
 import io.vmm4j.exec.RootAccess;
 import io.vmm4j.exec.ShellWords;
 import io.vmm4j.exec.internal.RemoteScript;
+import io.vmm4j.testkit.Requirement;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

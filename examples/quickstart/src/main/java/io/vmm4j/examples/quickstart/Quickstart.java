@@ -2,13 +2,15 @@ package io.vmm4j.examples.quickstart;
 
 import io.vmm4j.DeleteOptions;
 import io.vmm4j.DiskImage;
-import io.vmm4j.DiskSize;
 import io.vmm4j.DiskSpec;
+import io.vmm4j.GuestAddress;
 import io.vmm4j.NetworkMode;
+import io.vmm4j.StopOutcome;
 import io.vmm4j.StopPolicy;
 import io.vmm4j.Vm;
 import io.vmm4j.VmSpec;
 import io.vmm4j.VmmHost;
+import io.vmm4j.host.HostProbe;
 import io.vmm4j.ssh.SshExecutor;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -16,7 +18,8 @@ import java.time.Duration;
 /**
  * A VM's life on the host that the argument names, {@code ssh://root@vmhost}, or on a simulated one if there is no argument.
  *
- * <p>The host's key must be in {@code ~/.ssh/known_hosts}, and one of the user's own keys must open it.
+ * <p>The host's key must be in {@code ~/.ssh/known_hosts}, one of the user's own keys must open it, and the image of a guest
+ * must be there: {@code /var/vmm/base.qcow2}.
  */
 public final class Quickstart {
 
@@ -34,17 +37,22 @@ public final class Quickstart {
     }
 
     static void lifeOfAVm(VmmHost host, PrintStream out) {
-        out.println("ready for VMs: " + host.probe().initialized());
+        HostProbe probe = host.probe();
+        out.println("Ready for VMs: " + probe.initialized());
 
-        Vm vm = host.create(VmSpec.builder("hello")
+        Vm web = host.create(VmSpec.builder("web")
                 .memory("1G")
-                .disk(DiskSpec.blank(DiskImage.qcow2("/var/vmm/hello.qcow2"), DiskSize.of("10G")))
+                .disk(DiskSpec.copyOf(DiskImage.qcow2("/var/vmm/base.qcow2"), DiskImage.qcow2("/var/vmm/web.qcow2")))
                 .network(NetworkMode.local())
                 .build());
-        out.println("its address: " + vm.awaitAddress(Duration.ofMinutes(1)));
 
-        out.println("stopped: " + vm.stop(StopPolicy.gracefulThenForce(Duration.ofMinutes(1))));
-        vm.delete(DeleteOptions.removingNewDisks());
-        out.println("it is gone: " + vm.status().isEmpty());
+        GuestAddress address = web.awaitAddress(Duration.ofMinutes(1));
+        out.println(web.name() + " has the address " + address);
+
+        StopOutcome outcome = web.stop(StopPolicy.gracefulThenForce(Duration.ofMinutes(2)));
+        out.println(web.name() + " was stopped: " + outcome);
+
+        web.delete(DeleteOptions.removingNewDisks());
+        out.println(web.name() + " is gone: " + web.status().isEmpty());
     }
 }

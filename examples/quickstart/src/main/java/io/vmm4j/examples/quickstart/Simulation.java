@@ -1,6 +1,7 @@
 package io.vmm4j.examples.quickstart;
 
 import io.vmm4j.VmmHost;
+import io.vmm4j.exec.Command;
 import io.vmm4j.testkit.SimulatedHost;
 import java.util.function.Consumer;
 
@@ -14,6 +15,7 @@ final class Simulation {
         try (SimulatedHost simulated = SimulatedHost.openBsd()
                 .file("/var/vmm/README", "Disks of VMs.\n")
                 .build()) {
+            simulated.executor().run(Command.oneShot("vmctl", "create", "-s", "10G", "qcow2:/var/vmm/base.qcow2"));
             program.accept(VmmHost.builder(simulated.executor())
                     .timeline(simulated.timeline())
                     .build());

@@ -19,10 +19,10 @@ class QuickstartTest {
         Simulation.run(host -> Quickstart.lifeOfAVm(host, new PrintStream(printed, true, StandardCharsets.UTF_8)));
 
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
-                ready for VMs: yes (vmm(4) attached, vmd enabled and running, firmware installed)
-                its address: 100.64.1.3
-                stopped: STOPPED
-                it is gone: true
+                Ready for VMs: yes (vmm(4) attached, vmd enabled and running, firmware installed)
+                web has the address 100.64.1.3
+                web was stopped: STOPPED
+                web is gone: true
                 """);
     }
 }

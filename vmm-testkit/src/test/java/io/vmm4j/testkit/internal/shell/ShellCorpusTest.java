@@ -1,8 +1,8 @@
 package io.vmm4j.testkit.internal.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.vmm4j.testkit.Requirement;
 import io.vmm4j.testkit.internal.host.Console;
 import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.shell.RealShell.Outcome;
@@ -37,11 +37,7 @@ class ShellCorpusTest {
 
     private static void require(String... shells) {
         for (String shell : shells) {
-            boolean there = RealShell.exists(shell);
-            if (!there && "all".equals(System.getProperty("vmm4j.require"))) {
-                throw new IllegalStateException(shell + " is not installed");
-            }
-            assumeTrue(there, shell + " is not installed, so there is nothing to compare with");
+            Requirement.require(RealShell.exists(shell), shell);
         }
     }
 

@@ -3,6 +3,7 @@ package io.vmm4j.testkit.internal.vmd.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.vmm4j.testkit.Requirement;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,7 +135,7 @@ class Qcow2DiskTest {
 
     @Test
     void qemu_finds_nothing_wrong_with_our_images(@TempDir Path dir) throws Exception {
-        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/qemu-img")), "qemu-img is not installed");
+        Requirement.require(Files.isExecutable(Path.of("/usr/bin/qemu-img")), "qemu-img");
         MemoryContent file = created("");
         Qcow2Disk disk = Qcow2Disk.open(List.of(file));
         byte[] noise = noise(CLUSTER);

@@ -1,4 +1,4 @@
-package io.vmm4j.testkit.ssh;
+package io.vmm4j.testkit;
 
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -4,6 +4,7 @@ import io.vmm4j.exec.Answer;
 import io.vmm4j.exec.Answers;
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandExecutor;
+import io.vmm4j.exec.Privilege;
 import io.vmm4j.exec.Query;
 import io.vmm4j.vmctl.StatusTable;
 import io.vmm4j.vmctl.Vmctl;
@@ -22,6 +23,7 @@ final class ProbeQueries {
     private final Query<Answer> service = raw("rcctl", "get", "vmd");
     private final Query<Answer> check = raw("rcctl", "check", "vmd");
     private final Query<StatusTable> status;
+    private final Query<StatusTable> statusAsUser = new Vmctl(Privilege.USER, TIMEOUT).status();
 
     ProbeQueries(Vmctl vmctl) {
         status = vmctl.withTimeout(TIMEOUT).status();
@@ -32,8 +34,8 @@ final class ProbeQueries {
     }
 
     HostFacts ask(CommandExecutor executor) {
-        Answers answers =
-                Query.askGuarded(executor, system, sysctl, bootMessages, device, firmware, service, check, status);
+        Answers answers = Query.askGuarded(
+                executor, system, sysctl, bootMessages, device, firmware, service, check, status, statusAsUser);
         return new HostFacts(this, answers);
     }
 
@@ -67,5 +69,10 @@ final class ProbeQueries {
 
     Query<StatusTable> status() {
         return status;
+    }
+
+    /** The same without doas(1): members of wheel may read vmd's socket. */
+    Query<StatusTable> statusAsUser() {
+        return statusAsUser;
     }
 }

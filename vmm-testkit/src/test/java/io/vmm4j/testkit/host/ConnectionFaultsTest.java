@@ -296,8 +296,8 @@ class ConnectionFaultsTest {
             stage.running("web");
             FaultyExecutor faulty =
                     FaultyExecutor.around(stage.host().executor(), stage.host().timeline());
-            faulty.spoilEvery(command -> true, Fault.REFUSED);
             faulty.spoilNext(command -> command.argv().contains("stop"), Fault.LOST_AFTER);
+            faulty.spoilEvery(command -> true, Fault.REFUSED);
 
             VmmException failure = Failures.of(() -> stage.through(faulty)
                     .vmm()

@@ -7,13 +7,13 @@ import io.vmm4j.GuestAddress;
 import io.vmm4j.NetworkMode;
 import io.vmm4j.StopPolicy;
 import io.vmm4j.Vm;
-import io.vmm4j.VmError;
 import io.vmm4j.VmInfo;
 import io.vmm4j.VmSpec;
 import io.vmm4j.VmmHost;
 import io.vmm4j.error.Problem;
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandExecutor;
+import io.vmm4j.exec.ExecError;
 import io.vmm4j.exec.Secret;
 import io.vmm4j.exec.TransportException;
 import io.vmm4j.host.HostProbe;
@@ -98,9 +98,9 @@ final class Demo {
     /** The guest boots, so that its sshd is not there at once. */
     private CommandExecutor awaitLogin(GuestAddress address) {
         HostKeyPolicy key = HostKeyPolicy.pinned(simulated.guestHostKeyFingerprint(VM));
-        Problem never = Problem.of(VmError.ADDRESS_UNKNOWN)
-                .with("vm", VM)
-                .with("target", host.executor().target());
+        Problem never = Problem.of(ExecError.CONNECTION_TIMEOUT)
+                .with("target", VM + " at " + address)
+                .with("reason", "its sshd(8) let nobody in");
         return Waiter.within(simulated.timeline(), BOOT_LIMIT).until(never, () -> {
             try {
                 return Look.found(SshExecutor.to("root@" + address)

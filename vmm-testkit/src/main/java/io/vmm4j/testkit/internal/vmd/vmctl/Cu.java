@@ -38,11 +38,12 @@ final class Cu {
             process.print("Connected to " + tty + " (speed 115200)\r\n");
             process.flush();
             new Bridge(process, line).run();
+            process.print("\r\n[EOT]\r\n");
+            process.flush();
         } finally {
             line.release();
             saved.ifPresent(modes -> keyboard.ifPresent(terminal -> terminal.setModes(modes)));
         }
-        process.print("\r\n[EOT]\r\n");
         return 0;
     }
 }

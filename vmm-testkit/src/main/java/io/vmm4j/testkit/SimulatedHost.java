@@ -10,6 +10,7 @@ import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.server.HostKeys;
 import io.vmm4j.testkit.internal.server.SshDaemon;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -26,11 +27,17 @@ public final class SimulatedHost implements AutoCloseable {
     private final Journal journal = new Journal();
     private final MachineFiles files;
     private final Supplier<HostKeys> hostKeys;
+    private final Function<String, HostKeys> guestHostKeys;
 
-    SimulatedHost(Machine machine, Hypervisor hypervisor, Supplier<HostKeys> hostKeys) {
+    SimulatedHost(
+            Machine machine,
+            Hypervisor hypervisor,
+            Supplier<HostKeys> hostKeys,
+            Function<String, HostKeys> guestHostKeys) {
         this.machine = machine;
         this.hypervisor = hypervisor;
         this.hostKeys = hostKeys;
+        this.guestHostKeys = guestHostKeys;
         this.files = new MachineFiles(machine);
     }
 
@@ -86,6 +93,14 @@ public final class SimulatedHost implements AutoCloseable {
     /** How the guest of a VM of this name behaves from its next start on. */
     public void guest(String vm, GuestScript script) {
         hypervisor.guest(vm, script);
+    }
+
+    /**
+     * The fingerprint of the host key that the guest of a VM of this name has if it has sshd(8), as ssh-keygen(1) prints it:
+     * {@code SHA256:...}. It is the same at every start, and known before the first.
+     */
+    public String guestHostKeyFingerprint(String vm) {
+        return guestHostKeys.apply(vm).fingerprint();
     }
 
     /** Its time. */

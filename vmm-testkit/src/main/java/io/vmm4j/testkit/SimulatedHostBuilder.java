@@ -247,7 +247,11 @@ public final class SimulatedHostBuilder {
         }
         long keySeed = seed;
         List<KeyPair> given = List.copyOf(hostKeys);
-        return new SimulatedHost(machine, vmm, () -> given.isEmpty() ? HostKeys.of(keySeed) : new HostKeys(given));
+        return new SimulatedHost(
+                machine,
+                vmm,
+                () -> given.isEmpty() ? HostKeys.of(keySeed) : new HostKeys(given),
+                vm -> Hypervisor.guestHostKeys(keySeed, vm));
     }
 
     private static void boot(Hypervisor vmm, Machine machine) {

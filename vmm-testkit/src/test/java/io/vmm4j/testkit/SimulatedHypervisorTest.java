@@ -1,19 +1,27 @@
 package io.vmm4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.exec.CommandResult;
 import io.vmm4j.exec.CommandTimeoutException;
+import io.vmm4j.exec.Secret;
+import io.vmm4j.exec.Terminal;
+import io.vmm4j.exec.TerminalSize;
 import io.vmm4j.exec.Tunnel;
+import io.vmm4j.ssh.HostKeyChangedException;
+import io.vmm4j.ssh.HostKeyPolicy;
+import io.vmm4j.ssh.SshExecutor;
+import io.vmm4j.ssh.SshExecutorBuilder;
 import io.vmm4j.testkit.SystemSsh.Outcome;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +111,7 @@ class SimulatedHypervisorTest {
             host.files().write("/root/bsd", "kernel");
             run(executor, "vmctl", "start", "-b", "/root/bsd", "busy");
 
-            Assertions.assertThatThrownBy(() -> executor.run(
+            assertThatThrownBy(() -> executor.run(
                             Command.oneShot("vmctl", "pause", "busy").withTimeout(Duration.ofMinutes(5))))
                     .isInstanceOf(CommandTimeoutException.class);
         }
@@ -123,6 +131,39 @@ class SimulatedHypervisorTest {
             host.timeline().advance(Duration.ofMinutes(1));
             assertThat(run(executor, "vmctl", "stop", "-w", "a").elapsed()).isGreaterThan(Duration.ofSeconds(12));
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void a_console_on_a_terminal_passes_keys_on_as_they_are_pressed() throws Exception {
+        try (SimulatedHost host = openBsd().build()) {
+            start(host);
+            Screen screen = new Screen();
+
+            try (Terminal terminal = host.executor()
+                            .openTerminal(
+                                    Command.read("sh", "-c", "vmctl console web; stty"), TerminalSize.VT220, screen);
+                    OutputStream keyboard = terminal.stdin()) {
+                screen.await("Connected");
+                type(keyboard, "me\r");
+                screen.await("me\r\n");
+                host.timeline().advance(Duration.ofSeconds(1));
+                screen.await("Login incorrect\r\nlogin: ");
+                type(keyboard, "~.");
+
+                assertThat(terminal.await().status()).isZero();
+            }
+
+            assertThat(screen.text())
+                    .startsWith(
+                            "Connected to /dev/ttyp0 (speed 115200)\r\nme\r\nLogin incorrect\r\nlogin: \r\n[EOT]\r\n")
+                    .contains("echo icanon isig");
+        }
+    }
+
+    private static void type(OutputStream keyboard, String keys) throws IOException {
+        keyboard.write(keys.getBytes(StandardCharsets.US_ASCII));
+        keyboard.flush();
     }
 
     @Test
@@ -172,6 +213,26 @@ class SimulatedHypervisorTest {
         host.files().write("/root/bsd", "kernel");
         run(executor, "vmctl", "start", "-L", "-b", "/root/bsd", "web");
         host.timeline().advance(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void the_host_key_of_a_guest_is_known_before_it_runs_and_is_its_own() {
+        try (SimulatedHost host = openBsd()
+                .guest("web", GuestScript.openBsd().withRootPassword("secret"))
+                .build()) {
+            String fingerprint = host.guestHostKeyFingerprint("web");
+            start(host);
+
+            SshExecutorBuilder guest =
+                    SshExecutor.to("root@100.64.1.3").via(host.executor()).password(Secret.of("secret"));
+            try (CommandExecutor trusted =
+                    guest.hostKeys(HostKeyPolicy.pinned(fingerprint)).connect()) {
+                assertThat(run(trusted, "hostname").stdout()).isEqualTo("web\n");
+            }
+            assertThatThrownBy(() -> guest.hostKeys(HostKeyPolicy.pinned(host.guestHostKeyFingerprint("other")))
+                            .connect())
+                    .isInstanceOf(HostKeyChangedException.class);
+        }
     }
 
     @Test

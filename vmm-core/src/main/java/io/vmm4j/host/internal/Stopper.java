@@ -7,6 +7,7 @@ import io.vmm4j.VmException;
 import io.vmm4j.VmName;
 import io.vmm4j.VmStatus;
 import io.vmm4j.error.Problem;
+import io.vmm4j.exec.CommandFate;
 import io.vmm4j.exec.CommandTimeoutException;
 import io.vmm4j.exec.ExecError;
 import io.vmm4j.exec.TransportException;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Stops VMs, and believes that one has stopped only when vmd(8) says so. */
 final class Stopper {
@@ -88,7 +90,7 @@ final class Stopper {
             if (e.code() != ExecError.CONNECTION_LOST) {
                 throw e;
             }
-            return askAgain(name, deadline);
+            return again(e, () -> askAgain(name, deadline));
         }
     }
 
@@ -159,7 +161,11 @@ final class Stopper {
             if (e.code() != ExecError.CONNECTION_LOST) {
                 throw e;
             }
+            return again(e, () -> forceAgain(name));
         }
+    }
+
+    private StopOutcome forceAgain(VmName name) {
         try {
             forceOnce(name);
         } catch (VmctlException e) {
@@ -168,6 +174,19 @@ final class Stopper {
             }
         }
         return StopOutcome.FORCED;
+    }
+
+    /** If the host cannot be asked again, the answer that was lost is the failure to tell of: that command may have run. */
+    private static <T> T again(TransportException lost, Supplier<T> attempt) {
+        try {
+            return attempt.get();
+        } catch (TransportException e) {
+            if (e.fate() == CommandFate.NOT_RUN) {
+                lost.addSuppressed(e);
+                throw lost;
+            }
+            throw e;
+        }
     }
 
     private StopOutcome forceOnce(VmName name) {

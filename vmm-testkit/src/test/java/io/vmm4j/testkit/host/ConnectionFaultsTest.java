@@ -11,6 +11,9 @@ import io.vmm4j.VmInfo;
 import io.vmm4j.VmSpec;
 import io.vmm4j.VmState;
 import io.vmm4j.error.VmmException;
+import io.vmm4j.exec.CommandFate;
+import io.vmm4j.exec.ExecError;
+import io.vmm4j.exec.TransportException;
 import io.vmm4j.testkit.Fault;
 import io.vmm4j.testkit.FaultyExecutor;
 import java.time.Duration;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The connection fails at each round trip of each operation in each way, once or for good: what is reported as done is done,
@@ -282,6 +286,26 @@ class ConnectionFaultsTest {
                     stage.through(faulty).vmm().vm("web").stop(StopPolicy.gracefulThenForce(Duration.ofSeconds(20))));
 
             assertThat(stage.processes()).containsExactly("web");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_stop_whose_answer_is_lost_on_a_host_that_is_gone_then_says_that_it_may_have_run(boolean forced) {
+        try (Stage stage = stage()) {
+            stage.running("web");
+            FaultyExecutor faulty =
+                    FaultyExecutor.around(stage.host().executor(), stage.host().timeline());
+            faulty.spoilNext(command -> command.argv().contains("stop"), Fault.LOST_AFTER);
+            faulty.spoilEvery(command -> true, Fault.REFUSED);
+
+            VmmException failure = Failures.of(() -> stage.through(faulty)
+                    .vmm()
+                    .vm("web")
+                    .stop(forced ? StopPolicy.force() : StopPolicy.graceful(Duration.ofSeconds(20))));
+
+            assertThat(failure.code()).isEqualTo(ExecError.CONNECTION_LOST);
+            assertThat(((TransportException) failure).fate()).isEqualTo(CommandFate.MAY_HAVE_RUN);
         }
     }
 

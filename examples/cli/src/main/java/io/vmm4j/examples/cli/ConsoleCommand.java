@@ -1,13 +1,16 @@
 package io.vmm4j.examples.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vmm4j.Vm;
+import io.vmm4j.VmName;
+import io.vmm4j.exec.CommandCancelledException;
 import io.vmm4j.exec.OutputSink;
 import io.vmm4j.exec.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 
 /** {@code vmm console}. */
@@ -20,20 +23,65 @@ final class ConsoleCommand extends VmCommand {
     private static final Duration LONGEST = Duration.ofHours(24);
 
     @Override
-    Outcome execute(Vm vm) throws IOException {
+    VmTask vmTask() {
+        if (json()) {
+            throw new WrongUsage("A console is no JSON document.", "Leave --json out.");
+        }
+        return this::console;
+    }
+
+    @Override
+    Simulations.Clock simulatedClock() {
+        return Simulations.Clock.RUNS;
+    }
+
+    private Outcome console(Vm vm) {
+        OutputSink screen = OutputSink.to(System.out, System.err);
         try (LocalTerminal local = LocalTerminal.raw();
-                Terminal console =
-                        vm.openConsole(local.size(), OutputSink.to(System.out, System.err), LONGEST)) {
-            Thread typing = new Thread(() -> type(console), "vmm-keyboard");
+                Terminal console = vm.openConsole(local.size(), screen, LONGEST)) {
+            messages().writer().print("Console of " + vm.name() + "; leave it with ~. at the start of a line.\r\n");
+            messages().writer().flush();
+            CompletableFuture<Boolean> inputEnded = new CompletableFuture<>();
+            Thread typing = new Thread(() -> type(console, inputEnded), "vmm-keyboard");
             typing.setDaemon(true);
             typing.start();
-            int status = console.await().status();
-            ObjectNode json = Json.object().put("name", vm.name().value()).put("exitStatus", status);
-            return new Said(json, "");
+            return new Ended(vm.name(), await(console, inputEnded));
         }
     }
 
-    private static void type(Terminal console) {
+    private static int await(Terminal console, CompletableFuture<Boolean> inputEnded) {
+        try {
+            return console.await().status();
+        } catch (CommandCancelledException e) {
+            if (inputEnded.isDone()) {
+                return 0;
+            }
+            throw e;
+        }
+    }
+
+    /** A console that was left, or has failed. */
+    private record Ended(VmName vm, int status) implements Outcome {
+
+        @Override
+        public JsonNode json() {
+            return Json.object().put("name", vm.value()).put("exitStatus", status);
+        }
+
+        @Override
+        public void print(Screen out) {
+            out.line("");
+            out.line("The console of " + vm + " is closed.");
+        }
+
+        @Override
+        public int exitStatus() {
+            return status == 0 ? Vmm.DONE : Vmm.FAILED;
+        }
+    }
+
+    /** A terminal does not hear of the end of input, so the console is ended with it, as cu(1) does where there is none. */
+    private static void type(Terminal console, CompletableFuture<Boolean> inputEnded) {
         byte[] keys = new byte[256];
         try (OutputStream keyboard = console.stdin()) {
             InputStream in = System.in;
@@ -41,6 +89,8 @@ final class ConsoleCommand extends VmCommand {
                 keyboard.write(keys, 0, count);
                 keyboard.flush();
             }
+            inputEnded.complete(true);
+            console.cancel();
         } catch (IOException e) {
             // The console has ended.
         }

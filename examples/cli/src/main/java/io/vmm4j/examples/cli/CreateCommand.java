@@ -12,12 +12,9 @@ import io.vmm4j.Vm;
 import io.vmm4j.VmSpec;
 import io.vmm4j.VmSpecBuilder;
 import io.vmm4j.VmmHost;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,7 +36,10 @@ final class CreateCommand extends HostCommand {
     @Parameters(paramLabel = "NAME", description = "The VM's name: a letter, then letters, digits, '.', '_' and '-'.")
     private String name = "";
 
-    @Option(names = "--spec", paramLabel = "FILE", description = "A specification in JSON instead of the options below.")
+    @Option(
+            names = "--spec",
+            paramLabel = "FILE",
+            description = "A specification in JSON instead of the options for it below.")
     private @Nullable Path spec;
 
     @Option(names = "--memory", paramLabel = "SIZE", description = "512M, 1G. Default: 512M.")
@@ -48,15 +48,26 @@ final class CreateCommand extends HostCommand {
     @Option(names = "--disk", paramLabel = "IMAGE", description = "An image that exists.")
     private List<String> disks = List.of();
 
-    @Option(names = "--new-disk", arity = "2", paramLabel = "IMAGE SIZE", description = "An empty image to make: 20G.")
+    @Option(
+            names = "--new-disk",
+            arity = "2",
+            hideParamSyntax = true,
+            paramLabel = "IMAGE SIZE",
+            description = "An empty image to make: 20G.")
     private List<String> newDisks = List.of();
 
-    @Option(names = "--copy-disk", arity = "2", paramLabel = "SOURCE IMAGE", description = "A copy of an image to make.")
+    @Option(
+            names = "--copy-disk",
+            arity = "2",
+            hideParamSyntax = true,
+            paramLabel = "SOURCE IMAGE",
+            description = "A copy of an image to make.")
     private List<String> copies = List.of();
 
     @Option(
             names = "--derive-disk",
             arity = "2",
+            hideParamSyntax = true,
             paramLabel = "BASE IMAGE",
             description = "A qcow2 image to make that holds only its differences from a base (a path).")
     private List<String> derived = List.of();
@@ -67,13 +78,17 @@ final class CreateCommand extends HostCommand {
     @Option(names = "--kernel", paramLabel = "PATH", description = "A kernel that vmd loads itself, such as bsd.rd.")
     private @Nullable String kernel;
 
-    @Option(names = "--boot", paramLabel = "disk|cdrom|net", description = "From where to boot.")
+    @Option(
+            names = "--boot",
+            paramLabel = "disk|cdrom|net",
+            converter = LowerCase.OfBootDevice.class,
+            description = "From where to boot.")
     private @Nullable BootDevice boot;
 
     @Option(
             names = "--network",
             paramLabel = "local|SWITCH",
-            description = "A network interface: local, or on a switch of vm.conf. Default: one local interface.")
+            description = "A network interface: local, or on a switch (vm.conf(5)). Default: a local one.")
     private List<String> networks = List.of();
 
     @Option(names = "--no-network", description = "No network interface.")
@@ -86,27 +101,41 @@ final class CreateCommand extends HostCommand {
     private long wait = 30;
 
     @Override
-    Outcome execute(VmmHost host) throws IOException {
+    Task task() {
         VmSpec wanted = specification();
-        Vm vm = progress("creating " + wanted.name()).during(LONGEST, () -> host.create(wanted));
-        Optional<GuestAddress> address = wait > 0 && !wanted.networks().isEmpty()
-                ? Optional.of(progress("waiting for its address")
-                        .during(Duration.ofSeconds(wait), () -> vm.awaitAddress(Duration.ofSeconds(wait))))
-                : Optional.empty();
-        ObjectNode json = Json.object().put("name", vm.name().value()).put("running", true);
-        address.ifPresent(found -> json.set("address", Json.address(found)));
-        return new Said(
-                json, vm.name() + " is running" + address.map(found -> ", its address is " + found).orElse(""));
+        return host -> create(host, wanted);
     }
 
-    private VmSpec specification() throws IOException {
-        if (spec != null) {
-            VmSpec read = VmSpec.fromJson(Files.readString(spec));
-            if (!read.name().value().equals(name)) {
-                throw new IllegalArgumentException("the specification is of " + read.name() + ", not of " + name);
-            }
-            return read;
+    private Outcome create(VmmHost host, VmSpec wanted) {
+        Vm vm = progress("creating " + wanted.name()).during(LONGEST, () -> host.create(wanted));
+        ObjectNode json = Json.object().put("name", vm.name().value()).put("running", true);
+        if (wait == 0 || wanted.networks().isEmpty()) {
+            return new Said(json, vm.name() + " is running");
         }
+        Duration patience = Duration.ofSeconds(wait);
+        GuestAddress address = progress("waiting for its address").during(patience, () -> vm.awaitAddress(patience));
+        json.set("address", Json.address(address));
+        return new Said(json, vm.name() + " is running, its address is " + address);
+    }
+
+    private VmSpec specification() {
+        if (wait < 0) {
+            throw new WrongUsage("--wait " + wait + " is no time to wait for.", "Write 1 or more, or 0 to not wait.");
+        }
+        return spec == null ? fromOptions() : fromFile(spec);
+    }
+
+    private VmSpec fromFile(Path file) {
+        VmSpec read = VmSpec.fromJson(LocalText.read("--spec", file));
+        if (!read.name().value().equals(name)) {
+            throw new WrongUsage(
+                    "The specification in " + file + " is of " + read.name() + ", not of " + name + ".",
+                    "Write the name that stands in it.");
+        }
+        return read;
+    }
+
+    private VmSpec fromOptions() {
         VmSpecBuilder builder = VmSpec.builder(name);
         if (memory != null) {
             builder.memory(memory);
@@ -127,7 +156,8 @@ final class CreateCommand extends HostCommand {
         if (networks.isEmpty() && !noNetwork) {
             builder.network(NetworkMode.local());
         }
-        networks.forEach(mode -> builder.network(mode.equals("local") ? NetworkMode.local() : NetworkMode.bridged(mode)));
+        networks.forEach(
+                mode -> builder.network(mode.equals("local") ? NetworkMode.local() : NetworkMode.bridged(mode)));
         return builder.build();
     }
 

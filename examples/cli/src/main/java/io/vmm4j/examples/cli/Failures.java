@@ -4,58 +4,141 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmm4j.InvalidValueException;
 import io.vmm4j.error.Transcript;
 import io.vmm4j.error.VmmException;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.util.Arrays;
+import io.vmm4j.exec.ShellWords;
+import io.vmm4j.ssh.SshError;
+import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what went wrong: the code, what happened, what to do, and the commands that led there. */
+/** Says what went wrong: what happened, what to do, the code, and the commands that led there. */
 final class Failures {
 
-    private Failures() {}
+    private static final String USAGE = "usage";
+    private static final String INTERNAL = "internal";
 
-    /** Reports a failure and returns the exit status that it means. */
-    static int report(Exception failure, CommandLine line) {
-        boolean json = Arrays.asList(line.getParseResult().originalArgs().toArray(String[]::new)).contains("--json");
-        PrintWriter err = line.getErr();
-        Style style = Style.of(line.getColorScheme());
+    private final Screen out;
+    private final Screen err;
+    private final boolean json;
+    private final boolean debug;
+
+    /** Words are looked at as they stand: a command line that cannot be read has to be answered in the right form too. */
+    Failures(Screen out, Screen err, String... words) {
+        this.out = out;
+        this.err = err;
+        this.json = List.of(words).contains("--json");
+        this.debug = List.of(words).contains("--debug");
+    }
+
+    /** What went wrong, as it is shown. */
+    private record Said(String code, String message, String hint, boolean retryable) {}
+
+    /** Reports a command line that cannot be read. */
+    int wrongUsage(ParameterException failure) {
+        CommandLine line = failure.getCommandLine();
+        String see = "See " + line.getCommandSpec().qualifiedName() + " --help.";
+        if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            String word = ShellWords.display(unmatched.getUnmatched().get(0));
+            boolean top = line.getParent() == null;
+            report(new Said(
+                    USAGE,
+                    top ? "There is no command " + word + "." : "There is a word too many: " + word + ".",
+                    top
+                            ? "Take one of "
+                                    + String.join(", ", line.getSubcommands().keySet()) + "."
+                            : see,
+                    false));
+        } else {
+            report(new Said(USAGE, sentence(String.valueOf(failure.getMessage())), guess(failure) + see, false));
+        }
+        trace(failure);
+        return Vmm.WRONG_USAGE;
+    }
+
+    private static String guess(ParameterException failure) {
+        if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        List<String> similar = unmatched.getSuggestions();
+        return similar.isEmpty() ? "" : "Did you mean " + String.join(" or ", similar) + "? ";
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") || text.endsWith("?") ? text : text + ".";
+    }
+
+    /** Reports what a command threw. */
+    int failed(Exception failure, CommandLine line) {
         if (failure instanceof VmmException known) {
-            print(err, style, known);
-            if (json) {
-                line.getOut().println(json(known).toPrettyString());
-            }
+            report(said(known));
+            details(known);
+            trace(known);
             return known instanceof InvalidValueException ? Vmm.WRONG_USAGE : Vmm.FAILED;
         }
-        if (failure instanceof IllegalArgumentException || failure instanceof IOException) {
-            err.println(style.bad("error: ") + failure.getMessage());
-            return failure instanceof IOException ? Vmm.FAILED : Vmm.WRONG_USAGE;
+        if (failure instanceof WrongUsage wrong) {
+            report(new Said(USAGE, String.valueOf(wrong.getMessage()), wrong.hint(), false));
+            trace(wrong);
+            return Vmm.WRONG_USAGE;
         }
-        failure.printStackTrace(err);
+        String name = line.getCommandSpec().qualifiedName();
+        report(new Said(
+                INTERNAL,
+                name + " broke: " + failure,
+                debug ? "Please report this with the stack trace." : "Please report this with what --debug adds.",
+                false));
+        trace(failure);
         return Vmm.FAILED;
     }
 
-    private static void print(PrintWriter err, Style style, VmmException failure) {
-        err.println(style.bad("error: ") + failure.getMessage());
-        err.println(style.bold("  hint: ") + failure.hint());
-        err.println(style.faint("  code: " + failure.code().id()));
+    private static Said said(VmmException failure) {
+        return new Said(failure.code().id(), String.valueOf(failure.getMessage()), hint(failure), failure.retryable());
+    }
+
+    /** Where a hint speaks of what a program does, this one says by which option. */
+    private static String hint(VmmException failure) {
+        if (failure.code() == SshError.NO_CREDENTIALS) {
+            return "Name a key (-i) or a file with a password (--password-file). For an agent, a hardware key or a"
+                    + " certificate add --openssh.";
+        }
+        return failure.code() == SshError.HOST_KEY_UNKNOWN
+                ? failure.hint() + " Here: --known-hosts FILE, or --accept-new."
+                : failure.hint();
+    }
+
+    private void report(Said said) {
+        err.line(err.style().bad("error: ") + said.message());
+        err.line(err.style().bold(" hint: ") + said.hint());
+        err.line(err.style().faint(" code: " + said.code() + (said.retryable() ? ", may succeed later" : "")));
+        if (json) {
+            out.line(document(said).toPrettyString());
+        }
+    }
+
+    private void details(VmmException failure) {
         for (Transcript.Entry entry : failure.transcript().entries()) {
-            entry.toString().lines().forEach(text -> err.println(style.faint("  | " + text)));
+            entry.toString().lines().forEach(text -> err.line(err.style().faint("     | " + text)));
         }
         for (Throwable other : failure.getSuppressed()) {
             if (other instanceof VmmException also) {
-                err.println(style.bad("  also: ") + also.getMessage());
-                err.println(style.bold("        ") + also.hint());
+                err.line(err.style().bad(" also: ") + also.getMessage());
+                err.line(err.style().bold(" hint: ") + also.hint());
             }
         }
     }
 
-    private static ObjectNode json(VmmException failure) {
+    private void trace(Exception failure) {
+        if (debug) {
+            failure.printStackTrace(err.writer());
+        }
+    }
+
+    private static ObjectNode document(Said said) {
         ObjectNode document = Json.object();
-        ObjectNode error = document.putObject("error");
-        error.put("code", failure.code().id());
-        error.put("message", failure.getMessage());
-        error.put("hint", failure.hint());
-        error.put("retryable", failure.retryable());
+        document.putObject("error")
+                .put("code", said.code())
+                .put("message", said.message())
+                .put("hint", said.hint())
+                .put("retryable", said.retryable());
         return document;
     }
 }

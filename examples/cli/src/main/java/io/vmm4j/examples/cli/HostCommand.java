@@ -2,22 +2,11 @@ package io.vmm4j.examples.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmm4j.VmmHost;
-import io.vmm4j.VmmHostBuilder;
-import io.vmm4j.exec.CommandExecutor;
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** A command that asks a host something, and prints the answer for people or as JSON. */
 abstract class HostCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it.
-    private CommandSpec spec;
 
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli sets it.
@@ -30,60 +19,52 @@ abstract class HostCommand implements Callable<Integer> {
         JsonNode json();
 
         /** For people. */
-        void print(PrintWriter out, Style style);
-    }
+        void print(Screen out);
 
-    /** Does what the command is for. */
-    abstract Outcome execute(VmmHost host) throws IOException;
-
-    @Override
-    public final Integer call() throws IOException {
-        HostOptions options = vmm.hostOptions();
-        try (Connected connected = Connected.to(options)) {
-            Outcome outcome = execute(connected.host());
-            PrintWriter out = commandLine().getOut();
-            if (options.json()) {
-                out.println(outcome.json().toPrettyString());
-            } else {
-                outcome.print(out, Style.of(commandLine().getColorScheme()));
-            }
-            out.flush();
+        /** What it means for the program. */
+        default int exitStatus() {
             return Vmm.DONE;
         }
     }
 
-    final CommandLine commandLine() {
-        return spec.commandLine();
+    /** What is done with the host, when all words of the command line have been understood. */
+    interface Task {
+        Outcome on(VmmHost host);
+    }
+
+    /** Reads the command line, before there is any connection. */
+    abstract Task task();
+
+    /** What it needs of a host that is simulated. */
+    Simulations.Clock simulatedClock() {
+        return Simulations.Clock.JUMPS;
+    }
+
+    @Override
+    public final Integer call() {
+        Task task = task();
+        try (Connected connected = vmm.hostOptions().connect(simulatedClock())) {
+            Outcome outcome = task.on(connected.host());
+            if (json()) {
+                vmm.out().line(outcome.json().toPrettyString());
+            } else {
+                outcome.print(vmm.out());
+            }
+            return outcome.exitStatus();
+        }
     }
 
     final boolean json() {
         return vmm.hostOptions().json();
     }
 
-    /** Shows that something takes its time. */
-    final Progress progress(String what) {
-        return new Progress(commandLine().getErr(), what);
+    /** For what is no answer. */
+    final Screen messages() {
+        return vmm.err();
     }
 
-    /** A host, and what has to be closed after it. */
-    record Connected(VmmHost host, AutoCloseable resources) implements AutoCloseable {
-
-        static Connected to(HostOptions options) throws IOException {
-            if (options.isSimulated()) {
-                return Simulations.connected();
-            }
-            CommandExecutor executor = options.connect();
-            VmmHostBuilder builder = VmmHost.builder(executor);
-            return new Connected(options.asUser() ? builder.asUser().build() : builder.build(), executor);
-        }
-
-        @Override
-        public void close() {
-            try {
-                resources.close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
+    /** Shows that something takes its time. */
+    final Progress progress(String what) {
+        return new Progress(vmm.err(), what);
     }
 }

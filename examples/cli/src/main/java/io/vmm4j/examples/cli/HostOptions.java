@@ -1,17 +1,19 @@
 package io.vmm4j.examples.cli;
 
+import io.vmm4j.VmmHost;
+import io.vmm4j.VmmHostBuilder;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.exec.LocalExecutor;
 import io.vmm4j.exec.RootAccess;
-import io.vmm4j.exec.Secret;
+import io.vmm4j.exec.ShellWords;
 import io.vmm4j.ssh.HostKeyPolicy;
 import io.vmm4j.ssh.OpenSshExecutor;
 import io.vmm4j.ssh.OpenSshExecutorBuilder;
+import io.vmm4j.ssh.SshAddress;
 import io.vmm4j.ssh.SshExecutor;
 import io.vmm4j.ssh.SshExecutorBuilder;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -25,7 +27,12 @@ final class HostOptions {
             paramLabel = "HOST",
             scope = ScopeType.INHERIT,
             defaultValue = "${env:VMM_HOST:-local:}",
-            description = "local:, sim: (a simulated host of its own), or ssh://user@host:port. Default: $VMM_HOST, or local:")
+            description = {
+                "local: this machine,",
+                "sim: a simulated host for this one command, or",
+                "ssh://user@host:port",
+                "Default: $$VMM_HOST, or local:"
+            })
     private String host = "local:";
 
     @Option(
@@ -63,6 +70,13 @@ final class HostOptions {
     private boolean acceptNew;
 
     @Option(
+            names = "--connect-timeout",
+            paramLabel = "SECONDS",
+            scope = ScopeType.INHERIT,
+            description = "How long connecting and logging in may take. Default: ${DEFAULT-VALUE}.")
+    private int connectTimeout = 20;
+
+    @Option(
             names = "--openssh",
             scope = ScopeType.INHERIT,
             description = "Connects by the system's own ssh: agents, hardware keys, ~/.ssh/config.")
@@ -86,41 +100,52 @@ final class HostOptions {
             description = "Prints one JSON document on standard output; messages go to standard error.")
     private boolean json;
 
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Prints stack traces with errors.")
+    @SuppressWarnings("UnusedVariable") // Failures asks for the word itself.
+    private boolean debug;
+
     boolean json() {
         return json;
     }
 
-    boolean asUser() {
-        return asUser;
+    /**
+     * Connects to the host.
+     *
+     * @param clock how the clock of the host goes if it is simulated
+     */
+    Connected connect(Simulations.Clock clock) {
+        if (host.equals("sim:")) {
+            return Simulations.inProcess(clock);
+        }
+        CommandExecutor executor = executor();
+        VmmHostBuilder builder = VmmHost.builder(executor);
+        return new Connected(asUser ? builder.asUser().build() : builder.build(), executor::close);
     }
 
-    boolean isSimulated() {
-        return host.startsWith("sim:");
-    }
-
-    /** Connects to the host; not for {@code sim:}. */
-    CommandExecutor connect() throws IOException {
-        if (host.equals("local:") || host.equals("local")) {
+    private CommandExecutor executor() {
+        if (host.equals("local:")) {
             return doas ? LocalExecutor.create(RootAccess.DOAS) : LocalExecutor.create();
         }
-        if (!host.contains("@") && !host.startsWith("ssh://")) {
-            throw new IllegalArgumentException(
-                    "--host must be local:, sim: or ssh://user@host:port, not " + host);
+        if (!host.startsWith("ssh://")) {
+            throw new WrongUsage(
+                    "The host " + ShellWords.display(host) + " is none of local:, sim: and ssh://user@host:port.",
+                    "Write for example --host ssh://root@vmhost.");
         }
-        return openSsh ? connectByOpenSsh() : connectBySshj();
+        return openSsh ? byOpenSsh() : bySshj();
     }
 
-    private SshExecutor connectBySshj() throws IOException {
-        SshExecutorBuilder builder = SshExecutor.to(host).hostKeys(hostKeyPolicy());
+    private SshExecutor bySshj() {
+        SshExecutorBuilder builder =
+                SshExecutor.to(address()).hostKeys(hostKeyPolicy()).connectTimeout(connectTimeout());
         for (Path key : keys) {
             if (passphraseFile == null) {
                 builder.keyFile(key);
             } else {
-                builder.keyFile(key, firstLine(passphraseFile));
+                builder.keyFile(key, LocalText.firstLine("--passphrase-file", passphraseFile));
             }
         }
         if (passwordFile != null) {
-            builder.password(firstLine(passwordFile));
+            builder.password(LocalText.firstLine("--password-file", passwordFile));
         }
         if (doas) {
             builder.rootAccess(RootAccess.DOAS);
@@ -128,23 +153,41 @@ final class HostOptions {
         return builder.connect();
     }
 
+    private Duration connectTimeout() {
+        if (connectTimeout < 1) {
+            throw new WrongUsage(
+                    "--connect-timeout " + connectTimeout + " is no time to connect in.", "Write 1 or more.");
+        }
+        return Duration.ofSeconds(connectTimeout);
+    }
+
+    private SshAddress address() {
+        try {
+            return SshAddress.parse(host);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUsage(
+                    "The host " + ShellWords.display(host) + " is not of the form ssh://user@host:port.",
+                    "User and port may be left out; an IPv6 address stands in brackets.");
+        }
+    }
+
     private HostKeyPolicy hostKeyPolicy() {
-        Path own = Path.of(System.getProperty("user.home"), ".ssh", "known_hosts");
         if (acceptNew) {
-            return HostKeyPolicy.acceptNew(knownHosts == null ? own : knownHosts);
+            return HostKeyPolicy.acceptNew(knownHostsOrOwn());
         }
         return knownHosts == null ? HostKeyPolicy.strict() : HostKeyPolicy.strict(knownHosts);
     }
 
-    private OpenSshExecutor connectByOpenSsh() {
+    private OpenSshExecutor byOpenSsh() {
         if (passwordFile != null || passphraseFile != null) {
-            throw new IllegalArgumentException("--openssh asks nobody for secrets: use an agent instead of files");
+            throw new WrongUsage(
+                    "--openssh takes no secrets from files.",
+                    "Add the key to an agent (ssh-add), or leave --openssh out.");
         }
-        OpenSshExecutorBuilder builder = OpenSshExecutor.to(host);
+        OpenSshExecutorBuilder builder = OpenSshExecutor.to(host).connectTimeout(connectTimeout());
         keys.forEach(builder::keyFile);
-        Path own = Path.of(System.getProperty("user.home"), ".ssh", "known_hosts");
         if (acceptNew) {
-            builder.acceptNew(knownHosts == null ? own : knownHosts);
+            builder.acceptNew(knownHostsOrOwn());
         } else if (knownHosts != null) {
             builder.knownHosts(knownHosts);
         }
@@ -154,12 +197,7 @@ final class HostOptions {
         return builder.connect();
     }
 
-    private static Secret firstLine(Path file) throws IOException {
-        String text = Files.readString(file);
-        String line = text.lines().findFirst().orElse("");
-        if (line.isEmpty()) {
-            throw new IllegalArgumentException("the first line of " + file + " is empty");
-        }
-        return Secret.of(line);
+    private Path knownHostsOrOwn() {
+        return knownHosts == null ? Path.of(System.getProperty("user.home"), ".ssh", "known_hosts") : knownHosts;
     }
 }

@@ -39,10 +39,13 @@ final class Json {
         json.set("firmware", finding(probe.firmware()));
         probe.physicalMemory().ifPresent(bytes -> json.put("physicalMemory", bytes));
         probe.onlineCpus().ifPresent(count -> json.put("onlineCpus", count));
-        probe.role().ifPresent(role -> json.putObject("role")
-                .put("name", role.name())
-                .put("status", lower(role.status()))
-                .put("vms", role.vms()));
+        probe.role()
+                .ifPresent(role -> json.putObject("role")
+                        .put("name", role.name())
+                        .put("status", lower(role.status()))
+                        .put("vms", role.vms()));
+        ArrayNode vms = json.putArray("vms");
+        probe.vms().forEach(vm -> vms.add(status(vm)));
         return json;
     }
 
@@ -74,12 +77,15 @@ final class Json {
         status.currentMemory().ifPresent(memory -> json.put("currentMemory", memory));
         status.tty().ifPresent(tty -> json.put("tty", tty));
         json.put("owner", status.owner());
+        ObjectNode others = json.putObject("otherColumns");
+        status.otherColumns().forEach(others::put);
+        ArrayNode details = json.putArray("details");
+        status.details().forEach(details::add);
         return json;
     }
 
     static ObjectNode address(GuestAddress address) {
-        return object()
-                .put("address", address.address())
+        return object().put("address", address.address())
                 .put("source", lower(address.source()))
                 .put("tap", address.tap());
     }

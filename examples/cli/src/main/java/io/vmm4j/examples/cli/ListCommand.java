@@ -3,8 +3,6 @@ package io.vmm4j.examples.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmm4j.VmInfo;
 import io.vmm4j.VmStatus;
-import io.vmm4j.VmmHost;
-import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -13,8 +11,8 @@ import picocli.CommandLine.Command;
 final class ListCommand extends HostCommand {
 
     @Override
-    Outcome execute(VmmHost host) {
-        return new Printed(host.executor().target(), host.vms());
+    Task task() {
+        return host -> new Printed(host.executor().target(), host.vms());
     }
 
     /** The VMs. */
@@ -26,9 +24,9 @@ final class ListCommand extends HostCommand {
         }
 
         @Override
-        public void print(PrintWriter out, Style style) {
+        public void print(Screen out) {
             if (vms.isEmpty()) {
-                out.println("There are no VMs on " + target + ".");
+                out.line("There are no VMs on " + target + ".");
                 return;
             }
             Table table = new Table("NAME", "STATE", "ID", "MEMORY", "IN USE", "TTY", "OWNER", "MADE BY");
@@ -43,7 +41,7 @@ final class ListCommand extends HostCommand {
                         vm.status().map(VmStatus::owner).orElse("-"),
                         vm.spec().isPresent() ? "vmm4j" : "-");
             }
-            table.print(out, style, "STATE", style::state);
+            table.print(out, "STATE", out.style()::state);
         }
 
         private static String memory(VmInfo vm) {

@@ -8,9 +8,12 @@ import picocli.CommandLine.Command;
 final class PauseCommand extends VmCommand {
 
     @Override
-    Outcome execute(Vm vm) {
+    VmTask vmTask() {
+        return PauseCommand::pause;
+    }
+
+    private static Outcome pause(Vm vm) {
         vm.pause();
-        return new Said(
-                Json.object().put("name", vm.name().value()).put("state", "paused"), vm.name() + " is paused");
+        return new Said(Json.object().put("name", vm.name().value()).put("state", "paused"), vm.name() + " is paused");
     }
 }

@@ -1,20 +1,22 @@
 package io.vmm4j.examples.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vmm4j.VmmHost;
 import io.vmm4j.host.Finding;
 import io.vmm4j.host.HostProbe;
-import java.io.PrintWriter;
+import io.vmm4j.host.HostRole;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 
 /** {@code vmm probe}. */
-@Command(name = "probe", description = "Finds out what the host is and can do. Reads only.", mixinStandardHelpOptions = true)
+@Command(
+        name = "probe",
+        description = "Finds out what the host is and can do. Reads only.",
+        mixinStandardHelpOptions = true)
 final class ProbeCommand extends HostCommand {
 
     @Override
-    Outcome execute(VmmHost host) {
-        return new Printed(host.executor().target(), host.probe());
+    Task task() {
+        return host -> new Printed(host.executor().target(), host.probe());
     }
 
     /** What was found. */
@@ -26,38 +28,40 @@ final class ProbeCommand extends HostCommand {
         }
 
         @Override
-        public void print(PrintWriter out, Style style) {
-            out.println(style.bold(target) + "  " + probe.system());
-            out.println();
-            line(out, style, "available", probe.available());
-            line(out, style, "CPU support", probe.cpuSupported());
-            line(out, style, "kernel support", probe.kernelSupported());
-            line(out, style, "vmd enabled", probe.enabled());
-            line(out, style, "vmd running", probe.running());
-            line(out, style, "BIOS firmware", probe.firmware());
-            line(out, style, "initialized", probe.initialized());
-            out.println();
+        public void print(Screen out) {
+            out.line(out.style().bold(target) + "  " + probe.system());
+            out.line("");
+            finding(out, "available", probe.available());
+            finding(out, "CPU support", probe.cpuSupported());
+            finding(out, "kernel support", probe.kernelSupported());
+            finding(out, "vmd enabled", probe.enabled());
+            finding(out, "vmd running", probe.running());
+            finding(out, "BIOS firmware", probe.firmware());
+            finding(out, "initialized", probe.initialized());
+            out.line("");
             probe.release().ifPresent(release -> fact(out, "release", "OpenBSD " + release));
             probe.physicalMemory().ifPresent(bytes -> fact(out, "memory", (bytes >> 20) + " MiB"));
             probe.onlineCpus().ifPresent(count -> fact(out, "processors", Long.toString(count)));
-            probe.role().ifPresentOrElse(
-                    role -> fact(out, "role", role.name() + ", " + Json.lower(role.status()) + ", " + role.vms() + " VMs"),
-                    () -> fact(out, "role", "none"));
+            fact(out, "role", probe.role().map(Printed::words).orElse("none"));
         }
 
-        private static void line(PrintWriter out, Style style, String name, Finding finding) {
+        private static String words(HostRole role) {
+            String vms = role.vms() == 1 ? "1 VM" : role.vms() + " VMs";
+            return role.name() + ", vmd " + Json.lower(role.status()) + ", " + vms;
+        }
+
+        private static void finding(Screen out, String name, Finding finding) {
             String verdict = String.format(Locale.ROOT, "%-8s", Json.lower(finding.verdict()));
-            String painted =
-                    switch (finding.verdict()) {
-                        case YES -> style.good(verdict);
-                        case NO -> style.bad(verdict);
-                        case UNKNOWN -> style.doubtful(verdict);
-                    };
-            out.printf(Locale.ROOT, "  %-15s %s %s%n", name, painted, finding.evidence());
+            String painted = switch (finding.verdict()) {
+                case YES -> out.style().good(verdict);
+                case NO -> out.style().bad(verdict);
+                case UNKNOWN -> out.style().doubtful(verdict);
+            };
+            fact(out, name, painted + finding.evidence());
         }
 
-        private static void fact(PrintWriter out, String name, String value) {
-            out.printf(Locale.ROOT, "  %-15s %s%n", name, value);
+        private static void fact(Screen out, String name, String value) {
+            out.line(String.format(Locale.ROOT, "  %-15s %s", name, value));
         }
     }
 }

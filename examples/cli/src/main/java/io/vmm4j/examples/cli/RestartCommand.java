@@ -1,6 +1,6 @@
 package io.vmm4j.examples.cli;
 
-import io.vmm4j.Vm;
+import io.vmm4j.StopPolicy;
 import io.vmm4j.VmStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,9 +13,11 @@ final class RestartCommand extends VmCommand {
     private final StopOptions options = new StopOptions();
 
     @Override
-    Outcome execute(Vm vm) {
-        VmStatus status =
-                progress("restarting " + vm.name()).during(options.patience(), () -> vm.restart(options.policy()));
-        return new Said(Json.status(status), vm.name() + " is running again, id " + status.id());
+    VmTask vmTask() {
+        StopPolicy policy = options.policy();
+        return vm -> {
+            VmStatus status = progress("restarting " + vm.name()).during(options.patience(), () -> vm.restart(policy));
+            return new Said(Json.status(status), vm.name() + " is running again, id " + status.id());
+        };
     }
 }

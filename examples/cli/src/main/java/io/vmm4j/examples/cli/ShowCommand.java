@@ -2,14 +2,16 @@ package io.vmm4j.examples.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vmm4j.DiskSpec;
 import io.vmm4j.GuestAddress;
+import io.vmm4j.NetworkMode;
 import io.vmm4j.Vm;
 import io.vmm4j.VmError;
 import io.vmm4j.VmInfo;
 import io.vmm4j.VmNotFoundException;
+import io.vmm4j.VmSpec;
 import io.vmm4j.VmStatus;
 import io.vmm4j.error.Problem;
-import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -19,10 +21,15 @@ import picocli.CommandLine.Command;
 final class ShowCommand extends VmCommand {
 
     @Override
-    Outcome execute(Vm vm) {
-        VmInfo info = vm.status().orElseThrow(() -> new VmNotFoundException(Problem.of(VmError.NOT_FOUND)
-                .with("vm", vm.name())
-                .with("target", vm.host().executor().target())));
+    VmTask vmTask() {
+        return ShowCommand::show;
+    }
+
+    private static Outcome show(Vm vm) {
+        VmInfo info = vm.status()
+                .orElseThrow(() -> new VmNotFoundException(Problem.of(VmError.NOT_FOUND)
+                        .with("vm", vm.name())
+                        .with("target", vm.host().executor().target())));
         return new Printed(info, info.isRunning() ? vm.address() : Optional.empty());
     }
 
@@ -37,31 +44,45 @@ final class ShowCommand extends VmCommand {
         }
 
         @Override
-        public void print(PrintWriter out, Style style) {
+        public void print(Screen out) {
             String state = vm.state().toString();
-            out.println(style.bold(vm.name().value()) + "  " + style.state(state, state));
+            out.line(out.style().bold(vm.name().value()) + "  " + out.style().state(state, state));
+            address.ifPresent(found -> line(out, "address", found + " on " + found.tap()));
             vm.status().ifPresent(status -> print(out, status));
-            address.ifPresent(found -> line(out, "address", found + " (" + found.tap() + ")"));
-            vm.spec().ifPresent(spec -> {
-                line(out, "memory", spec.memory().toString());
-                spec.disks().forEach(disk -> line(out, "disk", disk.image().toString()));
-                spec.cdrom().ifPresent(path -> line(out, "cdrom", path.value()));
-                spec.kernel().ifPresent(path -> line(out, "kernel", path.value()));
-                spec.networks().forEach(network -> line(out, "network", network.toString()));
-            });
+            vm.spec().ifPresent(spec -> print(out, spec));
         }
 
-        private static void print(PrintWriter out, VmStatus status) {
+        private static void print(Screen out, VmStatus status) {
             line(out, "id", status.id().toString());
             status.pid().ifPresent(pid -> line(out, "pid", Long.toString(pid)));
             line(out, "max memory", status.maxMemory());
             status.currentMemory().ifPresent(memory -> line(out, "in use", memory));
-            status.tty().ifPresent(tty -> line(out, "tty", tty));
+            status.tty().ifPresent(tty -> line(out, "console", "/dev/" + tty));
             line(out, "owner", status.owner());
+            status.otherColumns().forEach((name, value) -> line(out, name.toLowerCase(Locale.ROOT), value));
         }
 
-        private static void line(PrintWriter out, String name, String value) {
-            out.printf(Locale.ROOT, "  %-11s %s%n", name, value);
+        private static void print(Screen out, VmSpec spec) {
+            line(out, "memory", spec.memory().toString());
+            spec.disks().forEach(disk -> line(out, "disk", words(disk)));
+            spec.cdrom().ifPresent(path -> line(out, "cdrom", path.value()));
+            spec.kernel().ifPresent(path -> line(out, "kernel", path.value()));
+            spec.networks().forEach(network -> line(out, "network", words(network)));
+        }
+
+        private static String words(DiskSpec disk) {
+            if (disk instanceof DiskSpec.Derived derived) {
+                return disk.image() + " on " + derived.base();
+            }
+            return disk.image().toString();
+        }
+
+        private static String words(NetworkMode network) {
+            return network instanceof NetworkMode.Bridged bridged ? "switch " + bridged.switchName() : "local";
+        }
+
+        private static void line(Screen out, String name, String value) {
+            out.line(String.format(Locale.ROOT, "  %-11s %s", name, value));
         }
     }
 }

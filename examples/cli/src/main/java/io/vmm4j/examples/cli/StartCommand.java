@@ -9,7 +9,11 @@ import picocli.CommandLine.Command;
 final class StartCommand extends VmCommand {
 
     @Override
-    Outcome execute(Vm vm) {
+    VmTask vmTask() {
+        return StartCommand::start;
+    }
+
+    private static Outcome start(Vm vm) {
         VmStatus status = vm.start();
         return new Said(Json.status(status), vm.name() + " is running, id " + status.id());
     }

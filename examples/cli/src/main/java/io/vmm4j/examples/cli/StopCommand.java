@@ -1,8 +1,8 @@
 package io.vmm4j.examples.cli;
 
 import io.vmm4j.StopOutcome;
+import io.vmm4j.StopPolicy;
 import io.vmm4j.Vm;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,18 +17,17 @@ final class StopCommand extends VmCommand {
     private final StopOptions options = new StopOptions();
 
     @Override
-    Outcome execute(Vm vm) {
-        StopOutcome outcome =
-                progress("stopping " + vm.name()).during(options.patience(), () -> vm.stop(options.policy()));
-        String words = Json.lower(outcome).replace('_', ' ');
-        String sentence =
-                switch (outcome) {
-                    case STOPPED -> vm.name() + " has stopped";
-                    case FORCED -> vm.name() + " was killed";
-                    case WAS_NOT_RUNNING -> vm.name() + " was not running";
-                };
-        return new Said(
-                Json.object().put("name", vm.name().value()).put("outcome", words.toLowerCase(Locale.ROOT).replace(' ', '_')),
-                sentence);
+    VmTask vmTask() {
+        StopPolicy policy = options.policy();
+        return vm -> said(vm, progress("stopping " + vm.name()).during(options.patience(), () -> vm.stop(policy)));
+    }
+
+    private static Outcome said(Vm vm, StopOutcome outcome) {
+        String sentence = switch (outcome) {
+            case STOPPED -> vm.name() + " has stopped";
+            case FORCED -> vm.name() + " was killed";
+            case WAS_NOT_RUNNING -> vm.name() + " was not running";
+        };
+        return new Said(Json.object().put("name", vm.name().value()).put("outcome", Json.lower(outcome)), sentence);
     }
 }

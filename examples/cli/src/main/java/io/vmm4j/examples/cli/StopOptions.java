@@ -2,29 +2,37 @@ package io.vmm4j.examples.cli;
 
 import io.vmm4j.StopPolicy;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How a VM is stopped. */
 final class StopOptions {
 
-    @Option(names = "--force", description = "Kills it, at once or after --grace; a power cut for the guest.")
+    @Option(
+            names = "--force",
+            description = "Kills it: at once, or after --grace if that is given. A power cut for the guest.")
     private boolean force;
 
     @Option(
             names = "--grace",
             paramLabel = "SECONDS",
             description = "How long it may take to shut down. Default: 130, as vmd itself allows 123.")
-    private long grace = -1;
+    private @Nullable Long grace;
 
     StopPolicy policy() {
-        if (force && grace <= 0) {
-            return StopPolicy.force();
+        if (grace != null && grace < 1) {
+            throw new WrongUsage(
+                    "--grace " + grace + " is no time to shut down in.",
+                    "Write 1 or more, or --force alone to kill it.");
         }
-        Duration patience = patience();
-        return force ? StopPolicy.gracefulThenForce(patience) : StopPolicy.graceful(patience);
+        if (!force) {
+            return StopPolicy.graceful(patience());
+        }
+        return grace == null ? StopPolicy.force() : StopPolicy.gracefulThenForce(patience());
     }
 
+    /** How long stopping takes at most, about. */
     Duration patience() {
-        return grace > 0 ? Duration.ofSeconds(grace) : StopPolicy.GRACE;
+        return grace == null ? StopPolicy.GRACE : Duration.ofSeconds(grace);
     }
 }

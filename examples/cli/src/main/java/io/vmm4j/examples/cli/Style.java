@@ -1,13 +1,16 @@
 package io.vmm4j.examples.cli;
 
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.ColorScheme;
 
 /** Colours, where there is a terminal that has them. */
 record Style(Ansi ansi) {
 
-    static Style of(ColorScheme scheme) {
-        return new Style(scheme.ansi());
+    static Style plain() {
+        return new Style(Ansi.OFF);
+    }
+
+    static Style coloured() {
+        return new Style(Ansi.ON);
     }
 
     String bold(String text) {
@@ -30,8 +33,13 @@ record Style(Ansi ansi) {
         return paint("yellow", text);
     }
 
+    /** The text goes around picocli's markup, which it may contain by chance. */
     private String paint(String how, String text) {
-        return text.isEmpty() ? text : ansi.string("@|" + how + " " + text.replace("|@", "| @") + "|@");
+        if (text.isEmpty() || !ansi.enabled()) {
+            return text;
+        }
+        String[] marks = ansi.string("@|" + how + " \u0000|@").split("\u0000", -1);
+        return marks[0] + text + marks[1];
     }
 
     /** The colour of a state of a VM. */

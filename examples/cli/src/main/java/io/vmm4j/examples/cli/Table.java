@@ -1,6 +1,5 @@
 package io.vmm4j.examples.cli;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -27,10 +26,10 @@ final class Table {
     /**
      * Prints it.
      *
-     * @param paint gives a padded cell its colour: takes the bare cell and the padded one
      * @param column the column that is painted
+     * @param paint gives a padded cell its colour: takes the bare cell and the padded one
      */
-    void print(PrintWriter out, Style style, String column, BinaryOperator<String> paint) {
+    void print(Screen out, String column, BinaryOperator<String> paint) {
         List<Integer> widths = new ArrayList<>();
         for (int i = 0; i < headers.size(); i++) {
             int width = headers.get(i).length();
@@ -39,23 +38,27 @@ final class Table {
             }
             widths.add(width);
         }
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < headers.size(); i++) {
-            line.append(pad(headers.get(i), widths.get(i), i)).append(GAP);
-        }
-        out.println(style.bold(line.toString().stripTrailing()));
+        out.line(out.style().bold(line(headers, widths, (column1, padded) -> padded)));
         for (List<String> row : rows) {
-            line.setLength(0);
-            for (int i = 0; i < row.size(); i++) {
-                String padded = pad(row.get(i), widths.get(i), i);
-                line.append(headers.get(i).equals(column) ? paint.apply(row.get(i), padded) : padded)
-                        .append(GAP);
-            }
-            out.println(line.toString().stripTrailing());
+            out.line(line(
+                    row,
+                    widths,
+                    (i, padded) -> headers.get(i).equals(column) ? paint.apply(row.get(i), padded) : padded));
         }
     }
 
-    private String pad(String text, int width, int column) {
-        return column == headers.size() - 1 ? text : text + " ".repeat(width - text.length());
+    /** Gives the padded cell of a column its colour. */
+    private interface Painter {
+        String paint(int column, String padded);
+    }
+
+    private static String line(List<String> cells, List<Integer> widths, Painter painter) {
+        List<String> painted = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            String cell = cells.get(i);
+            boolean last = i == cells.size() - 1;
+            painted.add(painter.paint(i, last ? cell : cell + " ".repeat(widths.get(i) - cell.length())));
+        }
+        return String.join(GAP, painted);
     }
 }

@@ -8,7 +8,11 @@ import picocli.CommandLine.Command;
 final class UnpauseCommand extends VmCommand {
 
     @Override
-    Outcome execute(Vm vm) {
+    VmTask vmTask() {
+        return UnpauseCommand::unpause;
+    }
+
+    private static Outcome unpause(Vm vm) {
         vm.unpause();
         return new Said(
                 Json.object().put("name", vm.name().value()).put("state", "running"),

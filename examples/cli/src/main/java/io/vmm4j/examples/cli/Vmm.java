@@ -1,11 +1,16 @@
 package io.vmm4j.examples.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -13,18 +18,23 @@ import picocli.CommandLine.Spec;
 /** {@code vmm}: controls virtual machines on an OpenBSD host. Exit status 0 done, 1 failed, 2 wrong usage. */
 @Command(
         name = "vmm",
-        version = "vmm 0.1.0-SNAPSHOT",
+        versionProvider = Vmm.Version.class,
         mixinStandardHelpOptions = true,
         description = "Controls virtual machines on an OpenBSD host.",
         footer = {
             "",
+            "Exit status: 0 done, 1 the operation failed, 2 wrong usage.",
+            "",
             "Examples:",
             "  vmm demo",
+            "  vmm --host sim: list",
             "  vmm --host ssh://root@vmhost probe",
             "  vmm --host ssh://admin@vmhost --doas list --json",
-            "  vmm --host ssh://root@vmhost create web1 --memory 1G --disk qcow2:/var/vmm/web1.qcow2",
+            "  vmm --host ssh://root@vmhost create web1 --disk qcow2:/var/vmm/web1.qcow2",
         },
         subcommands = {
+            DemoCommand.class,
+            SimCommand.class,
             ProbeCommand.class,
             ListCommand.class,
             ShowCommand.class,
@@ -43,6 +53,9 @@ public final class Vmm implements Callable<Integer> {
     static final int FAILED = 1;
     static final int WRONG_USAGE = 2;
 
+    private final Screen out;
+    private final Screen err;
+
     @Mixin
     private final HostOptions hostOptions = new HostOptions();
 
@@ -50,33 +63,66 @@ public final class Vmm implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it.
     private CommandSpec spec;
 
-    HostOptions hostOptions() {
-        return hostOptions;
+    private Vmm(Screen out, Screen err) {
+        this.out = out;
+        this.err = err;
     }
 
     /** Runs a command line and ends the JVM with its exit status. */
     public static void main(String[] args) {
-        PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         System.setOut(out);
         System.setErr(err);
-        System.exit(run(new PrintWriter(out, true), new PrintWriter(err, true), args));
+        System.exit(run(Screen.of(out, Screen.STANDARD_OUTPUT), Screen.of(err, Screen.STANDARD_ERROR), args));
     }
 
-    /** Runs a command line and returns its exit status. */
+    /** Runs a command line that prints nowhere in particular, and returns its exit status. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new Vmm())
-                .setOut(out)
-                .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true)
-                .setExecutionExceptionHandler((e, line, result) -> Failures.report(e, line))
-                .execute(args);
+        return run(Screen.plain(out), Screen.plain(err), args);
+    }
+
+    private static int run(Screen out, Screen err, String... args) {
+        Failures failures = new Failures(out, err, args);
+        CommandLine line = new CommandLine(new Vmm(out, err))
+                .setOut(out.writer())
+                .setErr(err.writer())
+                .setColorScheme(Help.defaultColorScheme(out.style().ansi()))
+                .setAbbreviatedOptionsAllowed(false)
+                .setParameterExceptionHandler((e, words) -> failures.wrongUsage(e))
+                .setExecutionExceptionHandler((e, where, result) -> failures.failed(e, where));
+        HelpTexts.arrange(line);
+        return line.execute(args);
+    }
+
+    HostOptions hostOptions() {
+        return hostOptions;
+    }
+
+    /** Where answers go. */
+    Screen out() {
+        return out;
+    }
+
+    /** Where everything else goes. */
+    Screen err() {
+        return err;
     }
 
     @Override
     public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getErr());
+        spec.commandLine()
+                .usage(err.writer(), Help.defaultColorScheme(err.style().ansi()));
         return WRONG_USAGE;
+    }
+
+    /** The version that the jar says it has. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = Vmm.class.getPackage().getImplementationVersion();
+            return new String[] {"vmm " + Objects.requireNonNullElse(version, "(not from a jar)")};
+        }
     }
 }

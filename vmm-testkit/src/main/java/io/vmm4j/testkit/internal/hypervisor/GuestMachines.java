@@ -33,6 +33,11 @@ final class GuestMachines {
         this.scripts = scripts;
     }
 
+    /** What everything random about the guest of a VM comes from, its host key included. */
+    static long seed(long hostSeed, String vm) {
+        return hostSeed * 31 + vm.hashCode();
+    }
+
     /** The machine in a VM, if it has ever been on. */
     Optional<SshGuest> find(String vm) {
         return Optional.ofNullable(machines.get(vm));
@@ -57,7 +62,7 @@ final class GuestMachines {
                 new GuestSpec(
                         script.family() == GuestScript.Family.OPENBSD ? GuestSystem.OPENBSD : GuestSystem.DEBIAN,
                         release,
-                        seed * 31 + vm.hashCode(),
+                        seed(seed, vm),
                         vm,
                         script.rootPassword(),
                         script.rootKeys(),

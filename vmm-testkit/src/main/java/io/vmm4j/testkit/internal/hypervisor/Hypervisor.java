@@ -22,6 +22,7 @@ import io.vmm4j.testkit.internal.net.Ping;
 import io.vmm4j.testkit.internal.rc.FwUpdate;
 import io.vmm4j.testkit.internal.rc.Services;
 import io.vmm4j.testkit.internal.serial.SerialLines;
+import io.vmm4j.testkit.internal.server.HostKeys;
 import io.vmm4j.testkit.internal.vmd.VmdHost;
 import io.vmm4j.testkit.internal.vmd.VmdProgram;
 import io.vmm4j.testkit.internal.vmd.VmdService;
@@ -53,6 +54,11 @@ public final class Hypervisor implements Subsystem {
     /** How the guest of a VM behaves from its next start on. */
     public void guest(String vm, GuestScript script) {
         guests.put(vm, script);
+    }
+
+    /** The host key of the guest of a VM, whether or not it has ever been on. */
+    public static HostKeys guestHostKeys(long hostSeed, String vm) {
+        return HostKeys.ed25519Of(GuestMachines.seed(hostSeed, vm));
     }
 
     private GuestScript script(String vm) {

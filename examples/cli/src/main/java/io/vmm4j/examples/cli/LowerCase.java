@@ -1,0 +1,40 @@
+package io.vmm4j.examples.cli;
+
+import io.vmm4j.BootDevice;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a constant of an enumeration by its name in lower case. */
+abstract class LowerCase<E extends Enum<E>> implements ITypeConverter<E> {
+
+    private final List<E> constants;
+
+    private LowerCase(Class<E> type) {
+        constants = Arrays.asList(type.getEnumConstants());
+    }
+
+    @Override
+    public E convert(String word) {
+        return constants.stream()
+                .filter(constant -> Json.lower(constant).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("'" + word + "' is not one of "
+                        + String.join(", ", constants.stream().map(Json::lower).toList())));
+    }
+
+    /** What a VM boots from. */
+    static final class OfBootDevice extends LowerCase<BootDevice> {
+        OfBootDevice() {
+            super(BootDevice.class);
+        }
+    }
+
+    /** What a deleted VM takes with it. */
+    static final class OfDisks extends LowerCase<DeleteCommand.Disks> {
+        OfDisks() {
+            super(DeleteCommand.Disks.class);
+        }
+    }
+}

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
@@ -58,10 +59,13 @@ public class ControlMaster {
         return Programs.run(ssh(List.of(), List.of(command)));
     }
 
-    /** Disconnects. */
+    /** Disconnects. Some releases of ssh(1) miss a polite signal that comes at the wrong moment. */
     @TearDown
-    public void close() throws IOException {
+    public void close() throws IOException, InterruptedException {
         master.destroy();
+        if (!master.waitFor(2, TimeUnit.SECONDS)) {
+            master.destroyForcibly();
+        }
         Files.deleteIfExists(socket());
         Files.deleteIfExists(directory);
     }

@@ -5,6 +5,7 @@ import io.vmm4j.testkit.openssh.LoopbackSshdBuilder;
 import io.vmm4j.time.Timeline;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,9 +109,10 @@ public final class Benchmarks {
 
     private static String circumstances(Path room) {
         return String.format(
-                "%s, %d CPUs, Java %s, files in %s.%nClient and server share the machine: figures wander, ratios less.",
+                "%s, %d CPUs, load %.1f, Java %s, files in %s.%nClient and server share the machine: figures wander, ratios less.",
                 Timeline.system().now().atOffset(ZoneOffset.UTC).toLocalDate(),
                 Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 Runtime.version().feature(),
                 room.getParent());
     }

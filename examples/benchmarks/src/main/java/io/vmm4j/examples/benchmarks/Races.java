@@ -16,6 +16,7 @@ final class Races {
     private static final String ONE_SHOT = "ONE_SHOT";
     private static final String OPENSSH = "OpenSshExecutor";
     private static final String RAW = "raw channel";
+    private static final String EXEC = "raw channel with exec";
     private static final String MASTER = "ControlMaster";
 
     private final Track track;
@@ -30,13 +31,14 @@ final class Races {
     record Table(String heading, List<Row> rows) {}
 
     List<Table> roundTrip() {
-        List<Figures> figures =
-                track.over(contestants(RoundTrip.class, "read", "oneShot", "rawChannel", "openSsh", "controlMaster"));
+        List<Figures> figures = track.over(contestants(
+                RoundTrip.class, "read", "oneShot", "rawChannel", "openSsh", "controlMaster", "rawChannelWithExec"));
         Figures read = figures.get(0);
         Figures oneShot = figures.get(1);
         Figures raw = figures.get(2);
         Figures openSsh = figures.get(3);
         Figures master = figures.get(4);
+        Figures exec = figures.get(5);
         return List.of(
                 new Table(
                         "Round trip of /usr/bin/true, p50",
@@ -44,6 +46,8 @@ final class Races {
                                 Row.of(READ, RAW, read.p50(), raw.p50(), "ms").atMost(0.5),
                                 Row.of(ONE_SHOT, RAW, oneShot.p50(), raw.p50(), "ms")
                                         .atMost(1.2),
+                                Row.of(READ, EXEC, read.p50(), exec.p50(), "ms"),
+                                Row.of(ONE_SHOT, EXEC, oneShot.p50(), exec.p50(), "ms"),
                                 Row.of(READ, MASTER, read.p50(), master.p50(), "ms"),
                                 Row.of(ONE_SHOT, MASTER, oneShot.p50(), master.p50(), "ms"),
                                 Row.of(OPENSSH, MASTER, openSsh.p50(), master.p50(), "ms"),

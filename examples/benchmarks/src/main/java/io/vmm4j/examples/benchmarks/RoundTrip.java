@@ -41,6 +41,12 @@ public class RoundTrip {
         return raw.run(TRUE);
     }
 
+    /** The rival, by somebody who knows that sh(1) of some systems would otherwise start another process. */
+    @Benchmark
+    public int rawChannelWithExec(RawSshj raw) {
+        return raw.run("exec " + TRUE);
+    }
+
     /** The rival. */
     @Benchmark
     public int controlMaster(ControlMaster master) {

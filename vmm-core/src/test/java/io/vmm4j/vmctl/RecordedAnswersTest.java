@@ -27,6 +27,7 @@ class RecordedAnswersTest {
         List<String> recordings = Stream.of("vmctl-", "guest-")
                 .map(RecordedCommand::names)
                 .flatMap(List::stream)
+                .filter(name -> RecordedCommand.load(name).command().contains("vmctl"))
                 .toList();
 
         assertThat(recordings).hasSizeGreaterThan(130);

@@ -5,6 +5,7 @@ import io.vmm4j.DiskImage;
 import io.vmm4j.DiskSpec;
 import io.vmm4j.GuestAddress;
 import io.vmm4j.NetworkMode;
+import io.vmm4j.StopOutcome;
 import io.vmm4j.StopPolicy;
 import io.vmm4j.Vm;
 import io.vmm4j.VmInfo;
@@ -53,15 +54,22 @@ final class Demo {
 
     void run() {
         steps.step("probe", host::probe, Demo::summary);
-        Vm vm = steps.step("create", () -> host.create(spec()), made -> "a VM with a disk on top of a ready image");
+        Vm vm = steps.step(
+                "create",
+                () -> host.create(spec()),
+                made -> made.name() + " runs, with a disk on top of a ready image");
         GuestAddress address = steps.step(
                 "address", () -> vm.awaitAddress(BOOT_LIMIT), found -> found + " on the host's " + found.tap());
         inGuest(address);
         steps.step("list", host::vms, Demo::names);
         steps.step(
                 "restart", () -> vm.restart(StopPolicy.graceful()), status -> "shut down, started, id " + status.id());
-        steps.step("stop", () -> vm.stop(StopPolicy.graceful()), outcome -> "the guest shut down as it was asked to");
-        steps.step("delete", () -> delete(vm), done -> "the VM and the disk made for it; the image stays");
+        steps.step("stop", () -> vm.stop(StopPolicy.graceful()), Demo::words);
+        steps.step("delete", () -> delete(vm), done -> "the VM is gone, and the disk that was made for it");
+    }
+
+    private static String words(StopOutcome outcome) {
+        return outcome == StopOutcome.STOPPED ? "the guest shut down as it was asked to" : Json.lower(outcome);
     }
 
     private static VmSpec spec() {

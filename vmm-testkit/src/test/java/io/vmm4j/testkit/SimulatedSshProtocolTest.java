@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelExec;
@@ -18,6 +19,7 @@ import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,10 +62,14 @@ class SimulatedSshProtocolTest {
     }
 
     private static void signal(ChannelExec channel, String name) throws IOException {
+        signal(channel, name, false);
+    }
+
+    private static void signal(ChannelExec channel, String name, boolean wantReply) throws IOException {
         Buffer request = channel.getSession().createBuffer(SshConstants.SSH_MSG_CHANNEL_REQUEST);
         request.putUInt(channel.getRecipient());
         request.putString("signal");
-        request.putBoolean(false);
+        request.putBoolean(wantReply);
         request.putString(name);
         channel.writePacket(request);
     }
@@ -100,6 +106,38 @@ class SimulatedSshProtocolTest {
 
         assertThat(screen.text()).contains("parent\n");
         assertThat(channel.getExitStatus()).isEqualTo(143);
+    }
+
+    @Test
+    void the_answer_to_a_signal_comes_before_the_end_that_it_brings() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            Screen screen = new Screen();
+            AnsweredChannel channel = new AnsweredChannel("echo up; exec cat");
+            channel.setOut(new ScreenStream(screen));
+            session.getService(ConnectionService.class).registerChannel(channel);
+            channel.open().verify(PATIENCE);
+            screen.await("up\n");
+
+            signal(channel, "TERM", true);
+            awaitEnd(channel);
+
+            assertThat(channel.answered).as("signal %d was answered in time", i).isTrue();
+        }
+    }
+
+    /** Remembers whether a request was answered while the channel was open. */
+    private static final class AnsweredChannel extends ChannelExec {
+
+        private volatile boolean answered;
+
+        AnsweredChannel(String command) {
+            super(command, null, Map.of());
+        }
+
+        @Override
+        public void handleSuccess() {
+            answered = true;
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.vmm4j.testkit.internal.kernel;
 import io.vmm4j.testkit.VirtualTimeline;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,11 +53,13 @@ public final class Signals {
         return timeline.look(() -> dispositions.getOrDefault(sig, Disposition.DEFAULT));
     }
 
-    /** exec(3) resets what was caught. */
+    /** exec(3) resets what was caught; a signal that the old program has not seen yet is one for the new program. */
     void resetCaught() {
         timeline.locked(() -> {
             dispositions.values().removeIf(disposition -> disposition == Disposition.CATCH);
+            List<Sig> unseen = List.copyOf(caught);
             caught.clear();
+            unseen.forEach(this::act);
         });
     }
 

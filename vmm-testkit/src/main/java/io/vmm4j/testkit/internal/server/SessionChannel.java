@@ -15,10 +15,13 @@ import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.PtyMode;
 import org.apache.sshd.common.channel.RequestHandler.Result;
+import org.apache.sshd.common.io.IoWriteFuture;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.server.Environment;
+import org.apache.sshd.server.Signal;
 import org.apache.sshd.server.channel.ChannelSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session of RFC 4254, section 6, as OpenSSH's sshd treats it: at most ten on a connection, one command each, and neither
@@ -32,6 +35,7 @@ final class SessionChannel extends ChannelSession {
     private final SshDaemon daemon;
     private boolean counted;
     private boolean terminal;
+    private Optional<String> signal = Optional.empty();
 
     SessionChannel(SshDaemon daemon) {
         this.daemon = daemon;
@@ -111,6 +115,28 @@ final class SessionChannel extends ChannelSession {
         return AcceptedEnvironment.accepts(daemon.machine(), name)
                 ? super.handleEnvParsed(name, value)
                 : Result.ReplyFailure;
+    }
+
+    /** A signal waits for its answer to go out: sshd(8) never has a command's end overtake the answer that led to it. */
+    @Override
+    protected Result handleSignalParsed(String name) throws IOException {
+        if (Signal.get(name) == null) {
+            return super.handleSignalParsed(name);
+        }
+        signal = Optional.of(name);
+        return Result.ReplySuccess;
+    }
+
+    @Override
+    protected @Nullable IoWriteFuture sendResponse(Buffer buffer, String request, Result result, boolean wantReply)
+            throws IOException {
+        IoWriteFuture sent = super.sendResponse(buffer, request, result, wantReply);
+        if (signal.isPresent()) {
+            String name = signal.get();
+            signal = Optional.empty();
+            super.handleSignalParsed(name);
+        }
+        return sent;
     }
 
     /** Both ends of the connection as SSH_CONNECTION has them: address and port of the client, then of the server. */

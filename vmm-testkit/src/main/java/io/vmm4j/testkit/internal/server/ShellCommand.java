@@ -109,6 +109,8 @@ final class ShellCommand implements Command, InputQueue.Destination {
         Journal.Entry entry = journal.add(shown, account.name(), journal.nextRoundTrip());
         Pty terminal = channel.wantsTerminal() ? Ptys.of(machine).allocate(account, Patience.Source.OUTSIDER) : null;
         SimProcess made = spawn(environment, terminal);
+        // Before it runs: whoever sees its first words may send a signal at once.
+        environment.addSignalListener((where, signal) -> signalled(signal), EnumSet.allOf(Signal.class));
         timeline.locked(() -> {
             pty = terminal;
             process = made;
@@ -120,7 +122,6 @@ final class ShellCommand implements Command, InputQueue.Destination {
             input.start();
             made.start();
         });
-        environment.addSignalListener((where, signal) -> signalled(signal), EnumSet.allOf(Signal.class));
         timeline.start(() -> attend(made, entry));
     }
 

@@ -1,0 +1,42 @@
+package io.vmm4j.ssh.internal;
+
+import io.vmm4j.exec.Secret;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.bouncycastle.openssl.PEMEncryptedKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.bc.BcPEMDecryptorProvider;
+
+/**
+ * Keys in the traditional PEM form with a passphrase. One wrong passphrase in 256 looks right at first and gives garbage, in
+ * which sshj's own reader takes any four bytes for a length and asks for an array that large. So the passphrase is tried here
+ * first, with a reader that knows how many bytes there are.
+ */
+final class EncryptedPem {
+
+    private EncryptedPem() {}
+
+    /**
+     * Does nothing for a file of another form, or with the right passphrase.
+     *
+     * @throws IOException if the passphrase does not make a key of the file
+     */
+    static void requireReadable(Path file, Secret passphrase) throws IOException {
+        char[] characters = passphrase.revealCharacters();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
+                PEMParser parser = new PEMParser(reader)) {
+            if (parser.readObject() instanceof PEMEncryptedKeyPair encrypted) {
+                encrypted
+                        .decryptKeyPair(new BcPEMDecryptorProvider(characters))
+                        .getPrivateKeyInfo()
+                        .getEncoded();
+            }
+        } finally {
+            Arrays.fill(characters, '\0');
+        }
+    }
+}

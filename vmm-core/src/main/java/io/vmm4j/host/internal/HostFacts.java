@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** Makes a probe out of the answers to its questions. */
-final class HostFacts {
+public final class HostFacts {
 
     private static final Set<VmctlFailure> NOBODY_LISTENS =
             EnumSet.of(VmctlFailure.VMD_NOT_RUNNING, VmctlFailure.VMD_NEVER_STARTED);
@@ -34,7 +34,8 @@ final class HostFacts {
         this.answers = answers;
     }
 
-    HostProbe probe() {
+    /** The probe. */
+    public HostProbe probe() {
         Answer system = answers.to(queries.system());
         String systemLine = firstLine(system);
         if (!answers.has(queries.status())) {

@@ -33,6 +33,7 @@ final class FileReplacement {
             + " now=$(sha256 -q \"$p\") && owner=$(stat -f %Su:%Sg \"$p\") && mode=$(stat -f %Lp \"$p\") || exit 1; fi;"
             + " [ \"$now\" = \"$old\" ] || { echo \"$p: it is not what it was\" >&2; exit 75; };"
             + " if [ \"$size\" = remove ]; then exec rm -f \"$p\"; fi;"
+            + " (umask 022; mkdir -p \"${p%/*}/\") || exit 1;"
             + " t=$(mktemp \"$p.XXXXXXXXXX\") || exit 1;"
             + " cat >\"$t\" && s=$(wc -c <\"$t\") && [ $s -eq $size ] && chown \"$owner\" \"$t\" && chmod \"$mode\" \"$t\""
             + " || { rm -f \"$t\"; echo \"$p: not written\" >&2; exit 1; };"

@@ -40,17 +40,17 @@ public final class PlanRunner {
     /**
      * Applies a plan. An empty one touches nothing.
      *
-     * @param anew makes the plan again from what the host looks like now
+     * @param fingerprint of what the host looks like now, asked for once the lock is held
      * @throws PlanException if it is stale, the host is locked, or a change fails
      */
-    public void apply(Plan plan, Supplier<Plan> anew) {
+    public void apply(Plan plan, Supplier<String> fingerprint) {
         if (plan.isEmpty()) {
             return;
         }
         HostLock lock = new HostLock(lockDirectory, lease(plan));
         lock.acquire().ask(executor);
         try {
-            requireFresh(plan, anew.get());
+            requireFresh(plan, fingerprint.get());
             run(plan);
         } finally {
             release(lock);
@@ -75,8 +75,8 @@ public final class PlanRunner {
         }
     }
 
-    private static void requireFresh(Plan plan, Plan now) {
-        if (!plan.fingerprint().equals(now.fingerprint()) || !plan.target().equals(now.target())) {
+    private void requireFresh(Plan plan, String fingerprint) {
+        if (!plan.fingerprint().equals(fingerprint) || !plan.target().equals(executor.target())) {
             throw new PlanException(Problem.of(PlanError.STALE)
                     .with("target", plan.target())
                     .with("what", "what was seen then is not what is there now"));

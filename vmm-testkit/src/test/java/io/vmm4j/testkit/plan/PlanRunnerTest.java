@@ -120,7 +120,7 @@ class PlanRunnerTest {
                         .undoneBy(Command.idempotent("rmdir", "/etc/made")),
                 CommandChange.of("fail", Command.oneShot("false")));
 
-        PlanException failure = catchThrowableOfType(PlanException.class, () -> runner.apply(plan, () -> plan));
+        PlanException failure = catchThrowableOfType(PlanException.class, () -> runner.apply(plan, plan::fingerprint));
 
         assertThat(failure.code()).isEqualTo(PlanError.STEP_FAILED);
         assertThat(failure).hasMessageContaining("\"fail\" failed on ");
@@ -133,7 +133,7 @@ class PlanRunnerTest {
     void a_command_that_complains_and_exits_0_has_failed() {
         Plan plan = plan(CommandChange.of("set it", Command.idempotent("sysctl", "net.inet.ip.nonsense=1")));
 
-        PlanException failure = catchThrowableOfType(PlanException.class, () -> runner.apply(plan, () -> plan));
+        PlanException failure = catchThrowableOfType(PlanException.class, () -> runner.apply(plan, plan::fingerprint));
 
         assertThat(failure.code()).isEqualTo(PlanError.STEP_FAILED);
         assertThat(failure).hasMessageContaining("nonsense");
@@ -144,7 +144,7 @@ class PlanRunnerTest {
         Plan plan = plan(CommandChange.of("make it", Command.idempotent("true"))
                 .confirmedBy(Command.read("test", "-e", "/etc/nothing")));
 
-        PlanException failure = catchThrowableOfType(PlanException.class, () -> runner.apply(plan, () -> plan));
+        PlanException failure = catchThrowableOfType(PlanException.class, () -> runner.apply(plan, plan::fingerprint));
 
         assertThat(failure.code()).isEqualTo(PlanError.STEP_WITHOUT_EFFECT);
     }
@@ -152,9 +152,8 @@ class PlanRunnerTest {
     @Test
     void a_plan_made_of_another_state_is_refused_before_anything_is_done() {
         Plan plan = plan(edit("one\ntwo\n", "changed\n"));
-        Plan now = new Plan(plan.title(), plan.target(), plan.changes(), plan.notes(), "other");
 
-        PlanException failure = catchThrowableOfType(PlanException.class, () -> runner.apply(plan, () -> now));
+        PlanException failure = catchThrowableOfType(PlanException.class, () -> runner.apply(plan, () -> "other"));
 
         assertThat(failure.code()).isEqualTo(PlanError.STALE);
         assertThat(read(FILE.value())).isEqualTo("one\ntwo\n");
@@ -164,7 +163,7 @@ class PlanRunnerTest {
     @Test
     void an_empty_plan_touches_nothing() {
         Plan plan = plan();
-        runner.apply(plan, () -> plan);
+        runner.apply(plan, plan::fingerprint);
 
         assertThat(host.commands()).isEmpty();
         assertThat(plan.toString()).contains("nothing to do");
@@ -238,7 +237,7 @@ class PlanRunnerTest {
 
     private void apply(Change... changes) {
         Plan plan = plan(changes);
-        runner.apply(plan, () -> plan);
+        runner.apply(plan, plan::fingerprint);
     }
 
     private PlanException refused(Change... changes) {

@@ -67,12 +67,17 @@ public interface Vm {
      */
     void delete(DeleteOptions options);
 
-    /** The address of its first network interface, as far as the host knows it now. One round trip, two on a switch. */
+    /**
+     * The address of its first network interface, as far as the host knows it now; empty also for a VM that does not run. One
+     * round trip, two on a switch.
+     */
     Optional<GuestAddress> address();
 
     /**
      * Waits until the host knows the address of its first network interface.
      *
+     * @throws VmNotFoundException if there is no such VM
+     * @throws VmException if vmd(8) does not know it, as it was created by vmm4j and does not run
      * @throws io.vmm4j.operation.WaitTimeoutException if it does not in time
      */
     GuestAddress awaitAddress(Duration timeout);

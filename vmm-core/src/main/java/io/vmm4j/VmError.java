@@ -26,9 +26,13 @@ public enum VmError implements ErrorCode {
             "See the end of /var/log/daemon. Often: not enough memory or a login class that forbids it (login.conf(5), class"
                     + " vmd), a kernel that does not fit, or a qcow2 image with clusters that vmd cannot read."),
     START_UNKNOWN(
-            "Whether {vm} was started on {target} is not known: the answer was lost, and the host could not be asked again.",
-            "Look at its status when the host answers. Nothing that was made for it was removed; delete it to be rid of it.",
+            "Whether {vm} was started on {target} is not known: {reason}",
+            "Look at its status when the host answers, and start it again if it does not run.",
             true),
+    CREATE_UNKNOWN(
+            "Whether {vm} was started on {target} is not known: {reason}",
+            "Look at its status when the host answers. If it does not run, start it, or delete it; by hand, as root:"
+                    + " {remains}"),
     STILL_RUNNING(
             "{vm} on {target} did not stop within {timeout}.",
             "It may go on shutting down: look again later, allow more time, or stop it by force, which is a power cut for"
@@ -38,13 +42,17 @@ public enum VmError implements ErrorCode {
             "See the end of /var/log/daemon. If vmctl status does not list it and it cannot be started either, its process"
                     + " hangs; only a restart of vmd(8) clears that, and ends every VM."),
     NOT_PAUSED(
-            "{vm} on {target} is {state} after it was to be {wanted}.",
+            "{vm} on {target} was not paused: it is {state}.",
             "A guest that never idles, or sits in its debugger, cannot be paused; vmctl(8) hangs on it."),
+    STILL_PAUSED(
+            "{vm} on {target} was not unpaused: it is {state}.",
+            "Try again, and see the end of /var/log/daemon. Stopping it by force is a power cut for the guest."),
     NOT_RUNNING("{vm} does not run on {target}: it is {state}.", "Start it first."),
     CANNOT_BE_STARTED_AGAIN(
-            "{vm} on {target} was started ad hoc by somebody else: once stopped it is gone, and nobody here knows how to"
-                    + " start it.",
-            "Stop it, and create it anew with a specification of its own."),
+            "{vm} on {target} was not created by vmm4j, and /etc/vm.conf itself does not define it: once stopped it may be"
+                    + " gone, so it was left alone.",
+            "If a file that vm.conf(5) includes defines it, stop and start it. If it was started ad hoc, stop it and create"
+                    + " it anew with a specification of its own."),
     DEFINED_ELSEWHERE(
             "{vm} on {target} is defined in vm.conf(5), not by vmm4j.",
             "Remove it from /etc/vm.conf by hand; this release does not edit that file."),
@@ -52,12 +60,16 @@ public enum VmError implements ErrorCode {
             "The disks of {vm} on {target} are not known: it was not created by vmm4j.",
             "Delete it keeping its disks, and remove them by hand."),
     DELETE_INCOMPLETE(
-            "{vm} on {target} was stopped, but not all of it could be removed: {reason}",
-            "Remove the rest by hand as root: {remains}"),
+            "{vm} on {target} does not run any more, but perhaps not all of it was removed: {reason}",
+            "Delete it again, or remove the rest by hand as root: {remains}"),
     LEFTOVERS(
-            "Not everything that was made for {vm} on {target} could be removed again.",
+            "{vm} was not created on {target}, and what had been made for it could not be removed again: {reason}",
             "Remove it by hand as root: {remains}"),
     RECORD_DAMAGED("The record of {vm} on {target} cannot be read: {reason}", "Mend or remove the file: {path}"),
+    RECORDS_UNREADABLE(
+            "The records of VMs in {path} on {target} cannot be read: {reason}",
+            "The user who connects must be able to read that directory. As root: chmod 755 {path}, and the same for the"
+                    + " directories above it."),
     ADDRESS_UNKNOWN(
             "The address of {vm} on {target} was not known within {timeout}: {seen}.",
             "A local interface has one as soon as the VM runs. On a switch the guest must have sent something first, and"

@@ -13,6 +13,20 @@ import java.util.List;
  * when it stops, so its specification is kept on the host, in {@code /var/db/vmm4j/vms}, one JSON file a VM. Names are compared
  * exactly.
  *
+ * <p>An executor that becomes root by doas(1) needs these rules in doas.conf(5), with the login name for {@code USER}; nothing
+ * else is run as root, and no other program is used to become root:
+ *
+ * <pre>
+ * permit nopass USER as root cmd vmctl
+ * permit nopass USER as root cmd sh
+ * permit nopass USER as root cmd ls
+ * permit nopass USER as root cmd cat
+ * permit nopass USER as root cmd rm
+ * </pre>
+ *
+ * <p>The rule for {@code sh}, by which records are written, gives USER everything: such a user is root in all but name. Without
+ * that rule VMs can be started, stopped, paused and listed, and not created.
+ *
  * <p>What fails is told by a {@link io.vmm4j.error.VmmException}: {@link VmException} for VMs,
  * {@link io.vmm4j.vmctl.VmctlException} for what vmctl(8) said, {@link io.vmm4j.exec.DoasException} for missing rules of
  * doas.conf(5), {@link io.vmm4j.exec.TransportException} for a host that cannot be asked.
@@ -61,7 +75,9 @@ public interface VmmHost {
      * removed again. At most six round trips, one disk or many.
      *
      * @return the VM, which runs
-     * @throws VmException if it exists, a file is missing or in the way, or it died at once
+     * @throws VmException if it exists, a file is missing or in the way, or it died at once; with
+     *     {@link VmError#CREATE_UNKNOWN} if nobody can tell whether it runs, in which case nothing was removed, and with
+     *     {@link VmError#LEFTOVERS} if not everything could be removed; both name what there is
      */
     Vm create(VmSpec spec);
 }

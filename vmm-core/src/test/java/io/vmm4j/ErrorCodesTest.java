@@ -17,7 +17,11 @@ class ErrorCodesTest {
 
     static List<ErrorCode> codes() {
         return Stream.<ErrorCode[]>of(
-                        ValueError.values(), ExecError.values(), DoasRefusal.values(), VmctlFailure.values())
+                        ValueError.values(),
+                        ExecError.values(),
+                        DoasRefusal.values(),
+                        VmctlFailure.values(),
+                        VmError.values())
                 .flatMap(Stream::of)
                 .toList();
     }

@@ -18,7 +18,7 @@ public enum DoasRefusal implements ErrorCode {
     NOT_PERMITTED(
             "doas: Operation not permitted",
             "doas(1) on {target} does not permit this command: {command}",
-            "Add to /etc/doas.conf, with the login name for USER: {rule}  The last rule that matches counts."),
+            "The last rule that matches counts: add to the end of /etc/doas.conf, with the login name for USER: {rule}"),
     NEEDS_PASSWORD(
             "doas: Authentication (required|failed)",
             "doas(1) on {target} wants a password for this command: {command}",
@@ -30,7 +30,7 @@ public enum DoasRefusal implements ErrorCode {
     NOT_ENABLED(
             "doas: doas is not enabled.*",
             "doas(1) on {target} is not enabled: there is no /etc/doas.conf.",
-            "Create the file as root, mode 0600, with the login name for USER: {rule}"),
+            "Create /etc/doas.conf as root, mode 0600, with the login name for USER: {rule}"),
     COMMAND_NOT_FOUND(
             "doas: .*: command not found",
             "doas(1) on {target} permits this command but does not find it: {command}",

@@ -10,6 +10,8 @@ import java.time.Duration;
  * <p>A file appears on the host whole or not at all: it is written under a temporary name beside its place, its size is
  * compared on the host, and only then is it renamed. A transfer that fails leaves nothing behind unless the host could not
  * be reached any more, in which case the error names what may be left.
+ *
+ * <p>As root by doas(1) it needs a rule for {@code sh}; without one it fails with a {@link DoasException}.
  */
 public interface FileTransfer {
 

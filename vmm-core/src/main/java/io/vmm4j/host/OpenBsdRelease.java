@@ -5,7 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A release of OpenBSD, as {@code uname -r} and {@code sysctl kern.version} tell it. Ordered by number.
+ * A release of OpenBSD, as {@code uname -r} and {@code sysctl kern.version} tell it. Ordered by number
+ * alone, so that a release and its -current compare as equal.
  *
  * @param major 7 of 7.9
  * @param minor 9 of 7.9
@@ -13,8 +14,8 @@ import java.util.regex.Pattern;
  */
 public record OpenBsdRelease(int major, int minor, Optional<String> flavour) implements Comparable<OpenBsdRelease> {
 
-    private static final Pattern NUMBER = Pattern.compile("(\\d+)\\.(\\d+)");
-    private static final Pattern VERSION = Pattern.compile("OpenBSD (\\d+)\\.(\\d+)(?:-(\\w+))?.*");
+    private static final Pattern NUMBER = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
+    private static final Pattern VERSION = Pattern.compile("OpenBSD (\\d{1,4})\\.(\\d{1,4})(?:-(\\w+))?.*");
 
     /** A release without a flavour: {@code 7.9}; empty if the text is none. */
     public static Optional<OpenBsdRelease> ofNumber(String text) {

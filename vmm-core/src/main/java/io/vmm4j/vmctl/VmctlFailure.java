@@ -145,7 +145,8 @@ public enum VmctlFailure implements ErrorCode {
                     + " and ends every VM."),
     RUNNING_OR_DEFINED(
             "{vm} runs already on {target}, or vm.conf(5) defines it.",
-            "A defined VM is started by its name alone; for an ad-hoc VM take another name."),
+            "A defined VM is started by its name alone; for an ad-hoc VM take another name. If vmctl status does not list it,"
+                    + " its process hangs after a forced stop: only a restart of vmd(8) clears that, and ends every VM."),
     RESTARTED_TOO_QUICKLY(
             "vmd(8) on {target} refused to start {vm}: three starts came within 6 seconds of each other.",
             "Try again 6 seconds after the last start. If it stays so, see /var/log/daemon: its kernel or ISO image may be"
@@ -242,5 +243,10 @@ public enum VmctlFailure implements ErrorCode {
     @Override
     public boolean retryable() {
         return retryable;
+    }
+
+    /** Whether it means that vmd(8) does not run, and that therefore no VM does. */
+    public boolean meansThatVmdIsDown() {
+        return this == VMD_NOT_RUNNING || this == VMD_NEVER_STARTED;
     }
 }

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.Security;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -79,6 +80,14 @@ class SimulatedSshServerTest {
             throw new AssertionError(e);
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** A program under test that finds Bouncy Castle among its providers may use other ciphers than it does elsewhere. */
+    @Test
+    void the_cryptography_of_the_process_stays_as_it_was() {
+        assertThat(ssh.run("true").status()).isZero();
+
+        assertThat(Security.getProvider("BC")).isNull();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.vmm4j.exec.internal;
 
 import io.vmm4j.error.Problem;
+import io.vmm4j.exec.Answer;
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.exec.CommandResult;
@@ -9,6 +10,7 @@ import io.vmm4j.exec.Exit;
 import io.vmm4j.exec.FileTransfer;
 import io.vmm4j.exec.Input;
 import io.vmm4j.exec.Privilege;
+import io.vmm4j.exec.Query;
 import io.vmm4j.exec.RunningCommand;
 import io.vmm4j.exec.TransferException;
 import java.io.IOException;
@@ -69,23 +71,21 @@ public final class CommandFiles implements FileTransfer {
     }
 
     private void send(String path, Input content, long size, int mode, Privilege privilege, Duration timeout) {
-        CommandResult result = executor.run(
-                Command.idempotent("sh", "-c", WRITE, "sh", requireAbsolute(path), Long.toString(size), octal(mode))
-                        .withStdin(content)
-                        .withPrivilege(privilege)
-                        .withTimeout(timeout));
-        if (!result.succeeded()) {
-            throw refused(path, "written", result);
-        }
+        Command command = Command.idempotent(
+                        "sh", "-c", WRITE, "sh", requireAbsolute(path), Long.toString(size), octal(mode))
+                .withStdin(content)
+                .withPrivilege(privilege)
+                .withTimeout(timeout);
+        new Query<>(command, answer -> succeeded(path, "written", answer.result())).ask(executor);
     }
 
     @Override
     public byte[] read(String path, int limit, Privilege privilege) {
         Command command = reading(path, limit, privilege);
-        CommandResult result = executor.run(command.withOutputLimit(Math.addExact(limit, OVERHEAD)));
-        if (!result.succeeded()) {
-            throw refused(path, "read", result);
-        }
+        CommandResult result = new Query<>(
+                        command.withOutputLimit(Math.addExact(limit, OVERHEAD)),
+                        answer -> succeeded(path, "read", answer.result()))
+                .ask(executor);
         SizedContent content = new SizedContent(OutputStream.nullOutputStream());
         byte[] printed = result.stdoutBytes();
         int start;
@@ -107,9 +107,8 @@ public final class CommandFiles implements FileTransfer {
         Command command = reading(path, Long.MAX_VALUE, privilege).withTimeout(timeout);
         try (RunningCommand running = executor.start(command, new DownloadSink(content, complaints))) {
             Exit exit = running.await();
-            if (exit.status() != 0) {
-                throw refused(path, "read", complaints.result(exit));
-            }
+            Answer end = new Answer(executor.target(), command, complaints.result(exit));
+            new Query<>(command, answer -> succeeded(path, "read", answer.result())).read(end);
         }
         requireWhole(path, content);
         return content.received();
@@ -140,11 +139,12 @@ public final class CommandFiles implements FileTransfer {
         return Integer.toOctalString(mode);
     }
 
-    private TransferException refused(String path, String action, CommandResult result) {
-        String complaint = result.stderr().strip();
-        TransferException refusal =
-                failure(path, action, complaint.isEmpty() ? "exit status " + result.exitStatus() : complaint, null);
-        return refusal;
+    private CommandResult succeeded(String path, String action, CommandResult result) {
+        if (!result.succeeded()) {
+            String complaint = result.stderr().strip();
+            throw failure(path, action, complaint.isEmpty() ? "exit status " + result.exitStatus() : complaint, null);
+        }
+        return result;
     }
 
     private TransferException failure(String path, String action, String reason, @Nullable Throwable cause) {

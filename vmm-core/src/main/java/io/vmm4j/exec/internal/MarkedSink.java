@@ -25,8 +25,8 @@ public final class MarkedSink implements OutputSink {
     private final OutputSink sink;
     private final CompletableFuture<Start> start = new CompletableFuture<>();
 
-    /** What the start mark tells: the process group, and the terminal's name if there is one. */
-    private record Start(long processGroup, String terminal) {
+    /** What the start mark tells: the process group, and what else the script was to tell at once. */
+    private record Start(long processGroup, String rest) {
 
         static Start parse(String line) throws IOException {
             String[] words = line.strip().split(" ", 2);
@@ -74,7 +74,12 @@ public final class MarkedSink implements OutputSink {
 
     /** The name of the command's terminal, waiting up to {@code millis} for the script to tell it. */
     public Optional<String> terminal(long millis) throws InterruptedException {
-        return told(millis).map(Start::terminal).filter(name -> name.startsWith("/"));
+        return told(millis).map(Start::rest).filter(name -> name.startsWith("/"));
+    }
+
+    /** What the start mark held behind the process id; empty as long as it has not come. */
+    public String answer() {
+        return start.isDone() ? start.join().rest() : "";
     }
 
     private Optional<Start> told(long millis) throws InterruptedException {

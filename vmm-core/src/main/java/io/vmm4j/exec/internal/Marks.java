@@ -7,7 +7,7 @@ import java.util.HexFormat;
 /**
  * Lines that tell the parts of a stream apart. They hold a random word of 128 bits, so that no output looks like one.
  *
- * <p>Start: {@code WORD PID}, printed on both streams before the command. End of the command {@code i} of a batch:
+ * <p>Start: {@code WORD PID}, printed on both streams before the command, and behind it what {@link LoginShell} asked for. End of the command {@code i} of a batch:
  * {@code WORD i STATUS}, printed on both streams directly behind the command's last byte; {@code i} is -1 for the script's end.
  */
 public final class Marks {
@@ -28,7 +28,8 @@ public final class Marks {
 
     /** Shell text that prints the start mark on both streams. */
     String printStart() {
-        return "echo " + word + " $$;echo " + word + " $$ >&2;";
+        String mark = "echo " + word + " $$" + LoginShell.ANSWER;
+        return mark + ";" + mark + " >&2;";
     }
 
     /** Shell text that prints the start mark once, with the terminal's name, for a command whose streams are one. */

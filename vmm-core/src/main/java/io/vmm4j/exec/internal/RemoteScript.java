@@ -15,7 +15,7 @@ import java.util.List;
  *
  * <p>Two layers. The inner one is sh(1): one line of printable ASCII, in which other bytes are made by printf(1). The outer
  * one is whatever shell the user has: it only sees {@code exec /bin/sh -c '...'}, quoted so that sh, ksh, csh and fish read it
- * alike.
+ * alike, until it is {@link LoginShell known} to be sh or ksh itself.
  *
  * <p>The script prints a {@link Marks mark} on both streams before the command, so that whatever the login shell's start-up
  * files print can be told from the command's own output, and the command's process group is known.
@@ -25,7 +25,7 @@ public final class RemoteScript {
     /** The most bytes of text handed over at once; sshd(8) drops the whole connection at about 256 KiB. */
     public static final int LENGTH_LIMIT = 128 * 1024;
 
-    private static final int LONGEST_WORD = 1000;
+    private static final int LONGEST_WORD = 980;
 
     /** A non-interactive session may lack the system's own directories, and vmctl(8) lives in one of them. */
     private static final String SYSTEM_PATH =
@@ -122,7 +122,7 @@ public final class RemoteScript {
     public static String forLoginShell(String script) {
         List<String> words = quotedWords(script);
         return words.size() == 1
-                ? "exec /bin/sh -c " + words.get(0)
+                ? "exec /bin/sh -c " + LoginShell.LISTEN + words.get(0) + LoginShell.QUESTION
                 : "exec /bin/sh -c 'IFS=;eval \"unset IFS;$*\"' sh " + String.join(" ", words);
     }
 

@@ -2,6 +2,8 @@ package io.vmm4j.host.internal;
 
 import io.vmm4j.GuestAddress;
 import io.vmm4j.VmError;
+import io.vmm4j.VmException;
+import io.vmm4j.VmInfo;
 import io.vmm4j.VmName;
 import io.vmm4j.VmStatus;
 import io.vmm4j.error.Problem;
@@ -30,19 +32,33 @@ final class Addresses {
     }
 
     Optional<GuestAddress> find(VmName name) {
-        return look(name).value();
+        return look(name, () -> {}).value();
     }
 
     GuestAddress await(VmName name, Duration timeout) {
         Problem problem = Problem.of(VmError.ADDRESS_UNKNOWN).with("vm", name).with("target", context.target());
-        return Waiter.within(context.timeline(), timeout).until(problem, () -> look(name));
+        return Waiter.within(context.timeline(), timeout).until(problem, () -> look(name, () -> failUnlisted(name)));
     }
 
-    private Look<GuestAddress> look(VmName name) {
+    /** vmd(8) does not know the VM: it will have no address before somebody starts it. */
+    private void failUnlisted(VmName name) {
+        VmInfo vm = Observation.look(context).observation().require(name);
+        if (vm.status().isEmpty()) {
+            throw new VmException(Problem.of(VmError.NOT_RUNNING)
+                    .with("vm", name)
+                    .with("target", context.target())
+                    .with("state", vm.state()));
+        }
+    }
+
+    private Look<GuestAddress> look(VmName name, Runnable whenUnlisted) {
         Query<StatusTable> status = context.vmctl().status();
         Query<TapTable> interfaces = interfaces();
         Answers answers = Query.askAll(context.executor(), status, interfaces);
         Optional<VmStatus> vm = answers.to(status).find(name);
+        if (vm.isEmpty()) {
+            whenUnlisted.run();
+        }
         if (vm.filter(VmStatus::isRunning).isEmpty()) {
             return Look.notYet("it does not run");
         }

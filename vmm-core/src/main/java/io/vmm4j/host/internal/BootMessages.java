@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 record BootMessages(Optional<String> attached, Optional<String> flag, boolean readable) {
 
     private static final Pattern ATTACHED = Pattern.compile("(?m)^vmm0 at mainbus0: (\\S+).*$");
-    private static final Pattern FLAG = Pattern.compile("(?m)^cpu0: \\S*\\b(VMX|SVM)\\b");
+    /** Older releases list the features after the colon, newer ones in groups with words between them. */
+    private static final Pattern FLAG = Pattern.compile("(?m)^cpu0: .*\\b(VMX|SVM)\\b");
 
     static BootMessages of(Answer answer) {
         String text = answer.result().stdout();

@@ -21,18 +21,26 @@ import io.vmm4j.vmctl.CreatedDisk;
 import io.vmm4j.vmctl.StartRequest;
 import io.vmm4j.vmctl.VmctlException;
 import io.vmm4j.vmctl.VmctlFailure;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Creates VMs: looks, makes disks, writes the record, starts; and takes back what it made when it cannot go on. */
+/** Creates VMs: looks, records it, makes disks, starts; and takes back what it made when it cannot go on. */
 final class Creator {
 
-    private static final int RECORD_MODE = 0644;
+    private static final Set<VmctlFailure> LEAVES_A_FILE = EnumSet.of(
+            VmctlFailure.SOURCE_COMPRESSED,
+            VmctlFailure.SOURCE_READ_FAILED,
+            VmctlFailure.DESTINATION_NOT_OPENED,
+            VmctlFailure.DESTINATION_WRITE_FAILED,
+            VmctlFailure.ENDED_ABNORMALLY,
+            VmctlFailure.CONTRADICTION,
+            VmctlFailure.UNRECOGNISED);
 
     private final HostContext context;
     private final Starter starter;
@@ -43,22 +51,22 @@ final class Creator {
     }
 
     void create(VmSpec spec) {
-        Observation before = check(spec);
+        check(spec);
         List<HostPath> made = new ArrayList<>();
         try {
-            makeDisks(spec, made);
-            writeRecord(spec, before.records().directoryExists(), made);
+            make(spec, made);
             starter.start(spec.name(), StartRequest.adHoc(spec));
         } catch (VmmException e) {
-            // A VM that may run needs its disks.
-            if (e.code() != VmError.START_UNKNOWN) {
-                takeBack(spec.name(), made, e);
+            if (e.code() == VmError.START_UNKNOWN) {
+                // A VM that may run needs its disks.
+                throw unknown(spec.name(), made, e);
             }
+            takeBack(spec.name(), made, e);
             throw e;
         }
     }
 
-    private Observation check(VmSpec spec) {
+    private void check(VmSpec spec) {
         Map<HostPath, Query<Answer>> needed = new LinkedHashMap<>();
         Map<HostPath, Query<Answer>> unwanted = new LinkedHashMap<>();
         spec.cdrom().ifPresent(path -> needed.put(path, look(path)));
@@ -77,7 +85,6 @@ final class Creator {
         requireUnknown(spec.name(), observed.observation());
         needed.forEach((path, query) -> requireFile(spec.name(), path, observed.answers(), query));
         unwanted.forEach((path, query) -> requireNoFile(spec.name(), path, observed.answers(), query));
-        return observed.observation();
     }
 
     private Query<Answer> look(HostPath path) {
@@ -118,59 +125,54 @@ final class Creator {
         }
     }
 
-    /** Makes the disks in one round trip; each that was, or may have been, begun is in {@code made}, also when it throws. */
-    private void makeDisks(VmSpec spec, List<HostPath> made) {
-        Map<HostPath, Query<CreatedDisk>> queries = new LinkedHashMap<>();
+    /**
+     * Makes the record and the disks in one round trip; each that was, or may have been, begun is in {@code made}, also when it
+     * throws.
+     */
+    private void make(VmSpec spec, List<HostPath> made) {
+        Query<HostPath> reservation = Reservation.query(context, spec);
+        Map<HostPath, Query<CreatedDisk>> disks = new LinkedHashMap<>();
         spec.newDisks()
-                .forEach(
-                        disk -> queries.put(disk.image().path(), context.vmctl().create(disk, context.diskLimit())));
-        if (queries.isEmpty()) {
-            return;
-        }
-        Answers answers = askForDisks(queries, made);
-        queries.forEach((path, query) -> {
-            if (!answers.has(query)) {
-                return;
+                .forEach(disk -> disks.put(disk.image().path(), context.vmctl().create(disk, context.diskLimit())));
+        List<Query<?>> queries = new ArrayList<>();
+        queries.add(reservation);
+        queries.addAll(disks.values());
+        Answers answers;
+        try {
+            answers = Query.askUntilFailure(context.executor(), queries.toArray(Query<?>[]::new));
+        } catch (TransportException e) {
+            if (e.fate() != CommandFate.NOT_RUN) {
+                made.addAll(disks.keySet());
+                made.add(Records.file(context.records(), spec.name()));
             }
-            try {
-                made.add(path);
-                answers.to(query);
-            } catch (VmctlException e) {
-                if (e.failure() == VmctlFailure.DISK_EXISTS) {
-                    // Somebody else was faster; it is theirs.
-                    made.remove(path);
-                }
-                throw e;
+            throw e;
+        }
+        made.add(answers.to(reservation));
+        disks.forEach((path, query) -> {
+            if (answers.has(query)) {
+                requireMade(answers, path, query, made);
             }
         });
     }
 
-    private Answers askForDisks(Map<HostPath, Query<CreatedDisk>> queries, List<HostPath> made) {
+    private static void requireMade(Answers answers, HostPath path, Query<CreatedDisk> query, List<HostPath> made) {
         try {
-            return Query.askUntilFailure(context.executor(), queries.values().toArray(Query<?>[]::new));
-        } catch (TransportException e) {
-            if (e.fate() != CommandFate.NOT_RUN) {
-                made.addAll(queries.keySet());
+            answers.to(query);
+            made.add(path);
+        } catch (VmctlException e) {
+            // With any other failure there is no file, or one that somebody else was faster to make.
+            if (LEAVES_A_FILE.contains(e.failure())) {
+                made.add(path);
             }
             throw e;
         }
     }
 
-    private void writeRecord(VmSpec spec, boolean directoryExists, List<HostPath> made) {
-        HostPath file = Records.file(context.records(), spec.name());
-        if (!directoryExists) {
-            Query<Answer> mkdir = new Query<>(
-                    Command.idempotent("mkdir", "-p", context.records().value()).withPrivilege(context.privilege()),
-                    answer -> answer);
-            mkdir.ask(context.executor());
-        }
-        // Before it is written: a connection lost in the middle may have written it.
-        made.add(file);
-        byte[] json = (spec.toJson() + "\n").getBytes(StandardCharsets.UTF_8);
-        context.executor().files().write(file.value(), json, RECORD_MODE, context.privilege());
-    }
-
-    /** Removes what was made. What cannot be removed is named in an error that goes with the one that led here. */
+    /**
+     * Removes what was made.
+     *
+     * @throws VmException if it cannot, naming what remains and why the VM was not created
+     */
     private void takeBack(VmName name, List<HostPath> made, VmmException failure) {
         if (made.isEmpty()) {
             return;
@@ -178,13 +180,26 @@ final class Creator {
         try {
             Undisturbed.run(() -> removeAll(made));
         } catch (VmmException e) {
-            String remains = "rm -f "
-                    + made.stream()
-                            .map(path -> ShellWords.display(path.value()))
-                            .collect(Collectors.joining(" "));
-            failure.addSuppressed(
-                    new VmException(problem(VmError.LEFTOVERS, name).with("remains", remains), e));
+            failure.addSuppressed(e);
+            throw new VmException(
+                    problem(VmError.LEFTOVERS, name)
+                            .with("reason", failure.getMessage() + " " + e.getMessage() + " " + e.hint())
+                            .with("remains", removal(made)),
+                    failure);
         }
+    }
+
+    private VmException unknown(VmName name, List<HostPath> made, VmmException doubt) {
+        return new VmException(
+                problem(VmError.CREATE_UNKNOWN, name)
+                        .with("reason", doubt.arguments().getOrDefault("reason", "the answer was lost."))
+                        .with("remains", removal(made)),
+                doubt);
+    }
+
+    private static String removal(List<HostPath> paths) {
+        return "rm -f "
+                + paths.stream().map(path -> ShellWords.display(path.value())).collect(Collectors.joining(" "));
     }
 
     private void removeAll(List<HostPath> paths) {

@@ -1,11 +1,17 @@
 package io.vmm4j.host.internal;
 
 import io.vmm4j.VmName;
+import io.vmm4j.error.Problem;
+import io.vmm4j.exec.Answer;
 import io.vmm4j.exec.Command;
+import io.vmm4j.exec.ExecError;
 import io.vmm4j.exec.Query;
+import io.vmm4j.exec.TransferException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,12 +24,25 @@ import java.util.Set;
 record DefinedVms(String text, Set<String> names) {
 
     private static final String FILE = "/etc/vm.conf";
+    private static final String MISSING = "No such file or directory";
 
-    /** The host's own file. One that is missing or cannot be read defines nothing. */
+    /** The host's own file. One that is missing defines nothing; one that cannot be read is an error. */
     static Query<DefinedVms> query(HostContext context) {
-        return new Query<>(
-                Command.read("cat", FILE).withPrivilege(context.privilege()),
-                answer -> of(answer.result().stdout()));
+        return new Query<>(Command.read("cat", FILE).withPrivilege(context.privilege()), answer -> of(content(answer)));
+    }
+
+    private static String content(Answer answer) {
+        String complaint = answer.result().stderr().strip();
+        if (!answer.result().succeeded() && !complaint.endsWith(MISSING)) {
+            throw new TransferException(
+                    Problem.of(ExecError.TRANSFER_FAILED)
+                            .with("path", FILE)
+                            .with("target", answer.target())
+                            .with("action", "read")
+                            .with("reason", complaint),
+                    null);
+        }
+        return answer.result().stdout();
     }
 
     static DefinedVms of(String text) {
@@ -40,6 +59,7 @@ record DefinedVms(String text, Set<String> names) {
 
         private final String text;
         private final Set<String> vms = new HashSet<>();
+        private final Map<String, String> macros = new HashMap<>();
         private final List<String> statement = new ArrayList<>();
         private int at;
         private int depth;
@@ -59,7 +79,8 @@ record DefinedVms(String text, Set<String> names) {
                     at++;
                     structure(c);
                 } else {
-                    add(bare());
+                    String word = bare();
+                    add(macros.getOrDefault(word, word));
                 }
             }
             endStatement();
@@ -82,8 +103,11 @@ record DefinedVms(String text, Set<String> names) {
             }
         }
 
-        /** {@code vm NAME {...}}, or {@code vm PARENT instance NAME {...}}. */
+        /** {@code vm NAME {...}}, {@code vm PARENT instance NAME {...}}, or {@code MACRO = VALUE}. */
         private void endStatement() {
+            if (statement.size() >= 3 && statement.get(1).equals("=")) {
+                macros.put("$" + statement.get(0), statement.get(2));
+            }
             if (statement.size() >= 2 && statement.get(0).equals("vm")) {
                 boolean instance = statement.size() >= 4 && statement.get(2).equals("instance");
                 vms.add(statement.get(instance ? 3 : 1));
@@ -109,7 +133,8 @@ record DefinedVms(String text, Set<String> names) {
 
         private String bare() {
             int start = at++;
-            while (at < text.length() && !endsWord(text.charAt(at))) {
+            boolean alone = endsWord(text.charAt(start));
+            while (!alone && at < text.length() && !endsWord(text.charAt(at))) {
                 at++;
             }
             return text.substring(start, at);

@@ -38,9 +38,9 @@ final class Deleter {
         requireOurs(vm, options, observed.answers().to(vmConf));
         List<HostPath> disks = disksToRemove(vm, options.disks());
         requireUnshared(vm, disks, observation, observed.answers().to(vmConf));
-        if (vm.isRunning()) {
-            new Stopper(context).stop(name, options.stop());
-        }
+        // Also one that is not listed: vmd(8) can lose sight of a process that hangs, and still says so when it is to
+        // stop it.
+        new Stopper(context).stopKnown(name, options.stop());
         remove(vm, disks);
     }
 
@@ -68,7 +68,13 @@ final class Deleter {
     private void requireUnshared(VmInfo vm, List<HostPath> disks, Observation observation, DefinedVms vmConf) {
         Map<VmName, VmSpec> others = observation.records().readable();
         others.remove(vm.name());
+        Map<String, String> damaged = observation.records().damaged();
         for (HostPath disk : disks) {
+            damaged.forEach((other, text) -> {
+                if (text.contains(disk.value())) {
+                    throw shared(vm.name(), disk, other + ", whose record is damaged");
+                }
+            });
             others.forEach((other, spec) -> {
                 if (uses(spec, disk)) {
                     throw shared(vm.name(), disk, other.toString());
@@ -112,14 +118,16 @@ final class Deleter {
         try {
             Answers answers = Query.askUntilFailure(context.executor(), queries.toArray(Query<?>[]::new));
             removals.stream().filter(answers::has).forEach(answers::to);
-            Optional<String> still = answers.to(status).find(vm.name()).flatMap(row -> row.stateText());
+            Optional<String> still = answers.to(status)
+                    .find(vm.name())
+                    .map(row -> row.stateText().orElse("there"));
             if (still.isPresent()) {
                 throw incomplete(vm.name(), all, "vmctl status still lists it as " + still.get(), null);
             }
         } catch (VmException e) {
             throw e;
         } catch (VmmException e) {
-            throw incomplete(vm.name(), all, e.getMessage(), e);
+            throw incomplete(vm.name(), all, e.getMessage() + " " + e.hint(), e);
         }
     }
 

@@ -5,6 +5,7 @@ import io.vmm4j.error.VmmException;
 import io.vmm4j.exec.Answer;
 import io.vmm4j.exec.Answers;
 import io.vmm4j.exec.DoasException;
+import io.vmm4j.exec.DoasRefusal;
 import io.vmm4j.host.CpuVirtualization;
 import io.vmm4j.host.Finding;
 import io.vmm4j.host.HostProbe;
@@ -13,18 +14,15 @@ import io.vmm4j.host.OpenBsdRelease;
 import io.vmm4j.host.ServiceStatus;
 import io.vmm4j.vmctl.VmctlException;
 import io.vmm4j.vmctl.VmctlFailure;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** Makes a probe out of the answers to its questions. */
 public final class HostFacts {
 
-    private static final Set<VmctlFailure> NOBODY_LISTENS =
-            EnumSet.of(VmctlFailure.VMD_NOT_RUNNING, VmctlFailure.VMD_NEVER_STARTED);
     private static final String NOT_OPENBSD = "the system is not OpenBSD";
+    private static final String VMCTL_MISSING = "vmctl: command not found";
 
     private final ProbeQueries queries;
     private final Answers answers;
@@ -99,12 +97,14 @@ public final class HostFacts {
         } catch (VmctlException e) {
             String said = e.text().strip();
             boolean missing = e.failure() == VmctlFailure.VMCTL_NOT_FOUND;
-            boolean down = missing || NOBODY_LISTENS.contains(e.failure());
+            boolean down = missing || e.failure().meansThatVmdIsDown();
             return new Status(!missing, down ? Finding.no(said) : checked(said), said, List.of());
         } catch (DoasException e) {
-            return new Status(true, checked(e.getMessage()), "", List.of());
+            return e.refusal() == DoasRefusal.COMMAND_NOT_FOUND
+                    ? new Status(false, Finding.no(VMCTL_MISSING), VMCTL_MISSING, List.of())
+                    : new Status(true, checked(e.getMessage()), "", List.of());
         } catch (VmmException e) {
-            return new Status(true, Finding.unknown(e.code().id()), e.code().id(), List.of());
+            return new Status(true, Finding.unknown(e.getMessage()), e.getMessage(), List.of());
         }
     }
 

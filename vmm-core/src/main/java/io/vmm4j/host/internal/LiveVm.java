@@ -14,6 +14,7 @@ import io.vmm4j.VmState;
 import io.vmm4j.VmStatus;
 import io.vmm4j.VmmHost;
 import io.vmm4j.error.Problem;
+import io.vmm4j.error.VmmException;
 import io.vmm4j.exec.CommandTimeoutException;
 import io.vmm4j.exec.ExecError;
 import io.vmm4j.exec.OutputSink;
@@ -76,48 +77,53 @@ final class LiveVm implements Vm {
         Query<DefinedVms> defined = DefinedVms.query(context);
         Observation.Observed observed = Observation.look(context, defined);
         VmInfo vm = observed.observation().require(name);
-        if (vm.isRunning()) {
-            // vmd(8) does not tell whether it would still know the VM once it has stopped.
-            if (vm.spec().isEmpty() && !observed.answers().to(defined).contains(name)) {
-                throw new VmException(problem(VmError.CANNOT_BE_STARTED_AGAIN));
-            }
-            new Stopper(context).stop(name, policy);
+        if (!vm.isRunning()) {
+            return starter.start(name, starter.request(vm));
         }
-        return starter.start(
-                name, starter.again(vm, observed.answers().to(defined).contains(name)));
+        boolean isDefined = observed.answers().to(defined).contains(name);
+        // vmd(8) does not tell whether it would still know the VM once it has stopped.
+        if (vm.spec().isEmpty() && !isDefined) {
+            throw new VmException(problem(VmError.CANNOT_BE_STARTED_AGAIN));
+        }
+        new Stopper(context).stopKnown(name, policy);
+        return starter.start(name, starter.again(vm, isDefined));
     }
 
     @Override
     public void pause() {
-        change(context.vmctl().withTimeout(PAUSE_LIMIT).pause(name), VmState.PAUSED);
+        change(context.vmctl().withTimeout(PAUSE_LIMIT).pause(name), VmError.NOT_PAUSED);
     }
 
     @Override
     public void unpause() {
-        change(context.vmctl().withTimeout(PAUSE_LIMIT).unpause(name), VmState.RUNNING);
+        change(context.vmctl().withTimeout(PAUSE_LIMIT).unpause(name), VmError.STILL_PAUSED);
     }
 
-    private void change(Query<PauseReply> query, VmState wanted) {
-        Optional<VmctlException> refusal = Optional.empty();
+    private void change(Query<PauseReply> query, VmError otherwise) {
+        Optional<VmmException> doubt = Optional.empty();
         try {
             query.ask(context.executor());
         } catch (VmctlException e) {
             if (e.failure() != VmctlFailure.VM_UNKNOWN_OR_NOT_RUNNING) {
                 throw e;
             }
-            refusal = Optional.of(e);
+            doubt = Optional.of(e);
         } catch (TransportException e) {
             if (!(e instanceof CommandTimeoutException) && e.code() != ExecError.CONNECTION_LOST) {
                 throw e;
             }
+            doubt = Optional.of(e);
         }
         VmInfo vm = Observation.look(context).observation().require(name);
         if (!vm.isRunning()) {
-            throw new VmException(problem(VmError.NOT_RUNNING).with("state", vm.state()), refusal.orElse(null));
+            throw new VmException(problem(VmError.NOT_RUNNING).with("state", vm.state()), doubt.orElse(null));
         }
-        if (vm.state() != wanted) {
-            throw new VmException(
-                    problem(VmError.NOT_PAUSED).with("state", vm.state()).with("wanted", wanted));
+        // Older releases have no column that could show it: there vmctl's own word must do.
+        boolean shown = vm.status().flatMap(VmStatus::stateText).isPresent();
+        boolean paused = vm.state() == VmState.PAUSED;
+        boolean wanted = otherwise == VmError.NOT_PAUSED;
+        if (shown ? paused != wanted : doubt.isPresent()) {
+            throw new VmException(problem(otherwise).with("state", vm.state()), doubt.orElse(null));
         }
     }
 

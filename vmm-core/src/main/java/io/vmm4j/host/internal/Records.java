@@ -13,33 +13,41 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The specifications of VMs that are kept on the host, one file a VM, as they were read. */
-record Records(String target, HostPath directory, Map<String, String> files, boolean directoryExists) {
+record Records(String target, HostPath directory, Map<String, String> files) {
 
     /** $1 directory. Prints each file behind a line with its name, or nothing at all if there is no directory. */
-    private static final String READ = "[ -d \"$1\" ] || { echo none; exit 0; }; cd \"$1\" || exit 1; echo there;"
+    private static final String READ = "[ -d \"$1\" ] || exit 0; cd \"$1\" || exit 1;"
             + " for f in *.json; do [ -f \"$f\" ] || continue; echo \"=$f\"; cat \"$f\"; echo; done";
 
     static String[] command(HostPath directory) {
         return new String[] {"sh", "-c", READ, "sh", directory.value()};
     }
 
+    /**
+     * The records that were printed.
+     *
+     * @throws VmException if the directory cannot be read
+     */
     static Records of(HostPath directory, Answer answer) {
+        if (!answer.result().succeeded()) {
+            throw new VmException(Problem.of(VmError.RECORDS_UNREADABLE)
+                    .with("path", directory)
+                    .with("target", answer.target())
+                    .with("reason", answer.result().stderr().strip()));
+        }
         Map<String, StringBuilder> files = new LinkedHashMap<>();
         StringBuilder current = new StringBuilder();
-        boolean exists = false;
         for (String line : answer.result().stdoutLines()) {
             if (line.startsWith("=") && line.endsWith(".json")) {
                 current = new StringBuilder();
                 files.put(line.substring(1, line.length() - ".json".length()), current);
-            } else if (files.isEmpty() && line.equals("there")) {
-                exists = true;
             } else {
                 current.append(line).append('\n');
             }
         }
         Map<String, String> texts = new LinkedHashMap<>();
         files.forEach((name, text) -> texts.put(name, text.toString()));
-        return new Records(answer.target(), directory, texts, exists);
+        return new Records(answer.target(), directory, texts);
     }
 
     /**
@@ -63,6 +71,14 @@ record Records(String target, HostPath directory, Map<String, String> files, boo
                             .with("path", directory.value() + "/" + name + ".json"),
                     e);
         }
+    }
+
+    /** The texts of those that cannot be read, by file name. */
+    Map<String, String> damaged() {
+        Map<VmName, VmSpec> readable = readable();
+        Map<String, String> damaged = new LinkedHashMap<>(files);
+        readable.keySet().forEach(name -> damaged.remove(name.value()));
+        return damaged;
     }
 
     /** All that can be read; one that is damaged hides no other. */

@@ -11,19 +11,37 @@ import io.vmm4j.exec.Answer;
 import io.vmm4j.exec.Answers;
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandFate;
+import io.vmm4j.exec.CommandTimeoutException;
 import io.vmm4j.exec.Query;
 import io.vmm4j.exec.TransportException;
 import io.vmm4j.exec.internal.Undisturbed;
 import io.vmm4j.vmctl.StartRequest;
 import io.vmm4j.vmctl.StartedVm;
 import io.vmm4j.vmctl.StatusTable;
+import io.vmm4j.vmctl.VmctlException;
+import io.vmm4j.vmctl.VmctlFailure;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Starts VMs. vmctl(8) says "started" of a VM whose process dies at once, so the host waits a second, in the same round trip,
  * and looks.
  */
 final class Starter {
+
+    /** What a VM that cannot live needs to die. */
+    private static final String SETTLING = "1";
+
+    /** What a command whose answer was lost needs to take effect. */
+    private static final String ARRIVAL = "3";
+
+    private static final Set<VmctlFailure> LEAVES_DOUBT = EnumSet.of(
+            VmctlFailure.VMD_CONNECTION_LOST,
+            VmctlFailure.VMD_UNEXPECTED_ANSWER,
+            VmctlFailure.ENDED_ABNORMALLY,
+            VmctlFailure.CONTRADICTION,
+            VmctlFailure.UNRECOGNISED);
 
     private final HostContext context;
 
@@ -52,45 +70,78 @@ final class Starter {
         return StartRequest.defined(vm.status().map(VmStatus::ref).orElse(vm.name()));
     }
 
-    /** Starts a VM and returns its status a second later. */
+    /**
+     * Starts a VM and returns its status a second later.
+     *
+     * @throws VmException with {@link VmError#START_UNKNOWN} if nobody can tell whether it runs; with any other error it does not
+     */
     VmStatus start(VmName name, StartRequest request) {
-        Query<StartedVm> start = context.vmctl().start(request);
-        Query<Answer> pause = new Query<>(Command.read("sleep", "1"), answer -> answer);
-        Query<StatusTable> status = context.vmctl().status();
-        Optional<VmStatus> after;
-        try {
-            Answers answers = Query.askGuarded(context.executor(), start, pause, status);
-            answers.to(start);
-            after = answers.to(status).find(name);
-        } catch (TransportException e) {
-            after = lookAfter(name, e);
-        }
-        return after.filter(VmStatus::isRunning)
+        return startAndLook(name, request)
+                .filter(VmStatus::isRunning)
                 .orElseThrow(() -> new VmException(problem(VmError.DIED_AT_START, name)));
     }
 
-    /**
-     * The answer was lost, or did not come in time: the VM may have been started, which is the only thing that matters.
-     *
-     * @throws VmException if that cannot be found out
-     */
-    private Optional<VmStatus> lookAfter(VmName name, TransportException lost) {
-        if (lost.fate() == CommandFate.NOT_RUN) {
-            throw lost;
-        }
-        Optional<VmStatus> status;
+    private Optional<VmStatus> startAndLook(VmName name, StartRequest request) {
+        Query<StartedVm> start = context.vmctl().start(request);
+        Query<StatusTable> status = context.vmctl().status();
+        Answers answers;
         try {
-            status = Undisturbed.get(
-                    () -> context.vmctl().status().ask(context.executor()).find(name));
+            answers = Query.askGuarded(context.executor(), start, pause(SETTLING), status);
+            answers.to(start);
+        } catch (TransportException e) {
+            return lookAfter(name, e);
+        } catch (VmctlException e) {
+            if (LEAVES_DOUBT.contains(e.failure())) {
+                return lookAfter(name, e);
+            }
+            throw e;
+        }
+        try {
+            return answers.to(status).find(name);
         } catch (VmmException e) {
-            VmException unknown = new VmException(problem(VmError.START_UNKNOWN, name), lost);
-            unknown.addSuppressed(e);
-            throw unknown;
+            return lookAfter(name, e);
         }
-        if (status.filter(VmStatus::isRunning).isEmpty()) {
-            throw lost;
+    }
+
+    /**
+     * It is not certain that the VM was started, and only that matters. Looks when whatever was on its way must have arrived.
+     *
+     * @return the VM, if it runs
+     * @throws VmmException the doubt itself if the VM certainly does not run
+     */
+    private Optional<VmStatus> lookAfter(VmName name, VmmException doubt) {
+        if (doubt instanceof TransportException lost && lost.fate() == CommandFate.NOT_RUN) {
+            throw doubt;
         }
-        return status;
+        Optional<VmStatus> running;
+        try {
+            running = Undisturbed.get(() -> lookLater(name)).filter(VmStatus::isRunning);
+        } catch (VmmException e) {
+            doubt.addSuppressed(e);
+            if (e instanceof VmctlException refusal && refusal.failure().meansThatVmdIsDown()) {
+                throw doubt;
+            }
+            throw unknown(name, doubt);
+        }
+        if (running.isEmpty()) {
+            // Only a vmctl(8) that was stopped leaves vmd(8) behind with the request.
+            throw doubt instanceof CommandTimeoutException ? unknown(name, doubt) : doubt;
+        }
+        return running;
+    }
+
+    private Optional<VmStatus> lookLater(VmName name) {
+        Query<StatusTable> status = context.vmctl().status();
+        Answers answers = Query.askAll(context.executor(), pause(ARRIVAL), status);
+        return answers.to(status).find(name);
+    }
+
+    private static Query<Answer> pause(String seconds) {
+        return new Query<>(Command.read("sleep", seconds), answer -> answer);
+    }
+
+    private VmException unknown(VmName name, VmmException doubt) {
+        return new VmException(problem(VmError.START_UNKNOWN, name).with("reason", doubt.getMessage()), doubt);
     }
 
     private Problem problem(VmError code, VmName name) {

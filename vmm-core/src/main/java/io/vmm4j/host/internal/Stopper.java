@@ -5,7 +5,6 @@ import io.vmm4j.StopPolicy;
 import io.vmm4j.VmError;
 import io.vmm4j.VmException;
 import io.vmm4j.VmName;
-import io.vmm4j.VmState;
 import io.vmm4j.VmStatus;
 import io.vmm4j.error.Problem;
 import io.vmm4j.exec.CommandTimeoutException;
@@ -20,7 +19,9 @@ import io.vmm4j.vmctl.StopMethod;
 import io.vmm4j.vmctl.VmctlException;
 import io.vmm4j.vmctl.VmctlFailure;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Stops VMs, and believes that one has stopped only when vmd(8) says so. */
 final class Stopper {
@@ -28,13 +29,47 @@ final class Stopper {
     /** What a kill may take; vmctl(8) itself would wait for ever. */
     private static final Duration FORCE_LIMIT = Duration.ofSeconds(30);
 
+    /** How soon vmd(8) says that there is nothing to stop. */
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
+    private static final Set<VmctlFailure> UNKNOWN =
+            EnumSet.of(VmctlFailure.VM_NOT_FOUND, VmctlFailure.VM_UNKNOWN_OR_NOT_RUNNING);
+
     private final HostContext context;
 
     Stopper(HostContext context) {
         this.context = context;
     }
 
+    /** Stops a VM. */
     StopOutcome stop(VmName name, StopPolicy policy) {
+        try {
+            return end(name, policy);
+        } catch (VmctlException e) {
+            if (!UNKNOWN.contains(e.failure())) {
+                throw e;
+            }
+            // vmd(8) forgets an ad-hoc VM that stopped; the records do not.
+            Observation.look(context).observation().require(name);
+            return StopOutcome.WAS_NOT_RUNNING;
+        }
+    }
+
+    /** Stops a VM that is known to exist, whether or not vmd(8) knows it. */
+    StopOutcome stopKnown(VmName name, StopPolicy policy) {
+        try {
+            return end(name, policy);
+        } catch (VmctlException e) {
+            if (!UNKNOWN.contains(e.failure())) {
+                throw e;
+            }
+            return StopOutcome.WAS_NOT_RUNNING;
+        }
+    }
+
+    private StopOutcome end(VmName name, StopPolicy policy) {
         if (policy instanceof StopPolicy.Graceful graceful) {
             return ask(name, graceful.grace()).orElseThrow(() -> stillRunning(name, graceful.grace()));
         }
@@ -48,32 +83,45 @@ final class Stopper {
     private Optional<StopOutcome> ask(VmName name, Duration grace) {
         Deadline deadline = context.timeline().deadlineIn(grace);
         try {
-            context.vmctl().stopAndWait(name, StopMethod.GRACEFUL, grace).ask(context.executor());
-            return Optional.of(StopOutcome.STOPPED);
-        } catch (VmctlException e) {
-            if (e.failure() == VmctlFailure.ALREADY_STOPPING) {
-                return awaitGone(name, deadline);
-            }
-            return Optional.of(notRunning(name, e));
-        } catch (CommandTimeoutException e) {
-            return Optional.empty();
+            return askOnce(name, deadline);
         } catch (TransportException e) {
-            return afterLostAnswer(name, deadline, e);
+            if (e.code() != ExecError.CONNECTION_LOST) {
+                throw e;
+            }
+            return askAgain(name, deadline);
         }
     }
 
-    /** The answer was lost. Looks first: the VM may have stopped meanwhile, or be stopping, or never have been asked. */
-    private Optional<StopOutcome> afterLostAnswer(VmName name, Deadline deadline, TransportException lost) {
-        if (lost.code() != ExecError.CONNECTION_LOST) {
-            throw lost;
-        }
-        Optional<VmStatus> status = status(name);
-        if (status.filter(VmStatus::isRunning).isEmpty()) {
+    /** The answer was lost. The VM may have stopped meanwhile, or be stopping, or never have been asked: asking again tells. */
+    private Optional<StopOutcome> askAgain(VmName name, Deadline deadline) {
+        try {
+            return askOnce(name, deadline).map(outcome -> StopOutcome.STOPPED);
+        } catch (VmctlException e) {
+            if (!UNKNOWN.contains(e.failure())) {
+                throw e;
+            }
             return Optional.of(StopOutcome.STOPPED);
         }
-        return status.get().state() == VmState.STOPPING || deadline.expired()
-                ? awaitGone(name, deadline)
-                : ask(name, deadline.remaining());
+    }
+
+    private Optional<StopOutcome> askOnce(VmName name, Deadline deadline) {
+        Duration left = deadline.remaining();
+        try {
+            context.vmctl()
+                    .stopAndWait(name, StopMethod.GRACEFUL, left.isZero() ? SHORTEST : left)
+                    .ask(context.executor());
+            return Optional.of(StopOutcome.STOPPED);
+        } catch (VmctlException e) {
+            if (e.failure() == VmctlFailure.NOT_RUNNING) {
+                return Optional.of(StopOutcome.WAS_NOT_RUNNING);
+            }
+            if (e.failure() == VmctlFailure.ALREADY_STOPPING) {
+                return awaitGone(name, deadline).filter(gone -> hasNoProcess(name));
+            }
+            throw e;
+        } catch (CommandTimeoutException e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<StopOutcome> awaitGone(VmName name, Deadline deadline) {
@@ -92,31 +140,48 @@ final class Stopper {
                 : Look.found(StopOutcome.STOPPED);
     }
 
-    /** vmctl(8) refused to stop the VM: it does not run, or it is not there, or it is somebody else's. */
-    private StopOutcome notRunning(VmName name, VmctlException refusal) {
-        return switch (refusal.failure()) {
-            case NOT_RUNNING -> StopOutcome.WAS_NOT_RUNNING;
-            // vmd(8) forgets an ad-hoc VM that stopped; the records do not.
-            case VM_NOT_FOUND, VM_UNKNOWN_OR_NOT_RUNNING -> {
-                Observation.look(context).observation().require(name);
-                yield StopOutcome.WAS_NOT_RUNNING;
-            }
-            default -> throw refusal;
-        };
+    /** vmd(8) can lose sight of a process that hangs; then it knows of nothing that ended, and asking hangs, too. */
+    private boolean hasNoProcess(VmName name) {
+        try {
+            context.vmctl().stopAndWait(name, StopMethod.GRACEFUL, ANSWER_LIMIT).ask(context.executor());
+            return true;
+        } catch (VmctlException e) {
+            return e.failure() == VmctlFailure.NOT_RUNNING || UNKNOWN.contains(e.failure());
+        } catch (CommandTimeoutException e) {
+            return false;
+        }
     }
 
     private StopOutcome force(VmName name) {
+        try {
+            return forceOnce(name);
+        } catch (TransportException e) {
+            if (e.code() != ExecError.CONNECTION_LOST) {
+                throw e;
+            }
+        }
+        try {
+            forceOnce(name);
+        } catch (VmctlException e) {
+            if (!UNKNOWN.contains(e.failure())) {
+                throw e;
+            }
+        }
+        return StopOutcome.FORCED;
+    }
+
+    private StopOutcome forceOnce(VmName name) {
         boolean answered = true;
         try {
             context.vmctl().stopAndWait(name, StopMethod.FORCE, FORCE_LIMIT).ask(context.executor());
         } catch (VmctlException e) {
-            if (e.failure() != VmctlFailure.ALREADY_STOPPING) {
-                return notRunning(name, e);
+            if (e.failure() == VmctlFailure.NOT_RUNNING) {
+                return StopOutcome.WAS_NOT_RUNNING;
             }
-        } catch (TransportException e) {
-            if (!(e instanceof CommandTimeoutException) && e.code() != ExecError.CONNECTION_LOST) {
+            if (e.failure() != VmctlFailure.ALREADY_STOPPING) {
                 throw e;
             }
+        } catch (CommandTimeoutException e) {
             answered = false;
         }
         Optional<VmStatus> status = status(name);

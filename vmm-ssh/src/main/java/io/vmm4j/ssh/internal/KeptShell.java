@@ -37,7 +37,7 @@ final class KeptShell implements ExecChannel.Listener, OutputSink {
         this.connection = connection;
         this.script = script;
         this.channel = connection.openChannel(deadline, makeRoom, this);
-        channel.exec(RemoteScript.forLoginShell("exec /bin/sh"));
+        channel.exec("exec /bin/sh");
         pumps.start(channel.getInputStream(), channel.getErrorStream());
         stdin = channel.input(() -> !doubtful);
         send(script.keptShellPrologue(marks));

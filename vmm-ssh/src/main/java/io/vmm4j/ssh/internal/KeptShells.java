@@ -18,6 +18,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +32,19 @@ final class KeptShells {
     static final int LONGEST_LINE = 8 * 1024;
 
     private static final int MOST = 4;
+    private static final Duration LEAST_PATIENCE = Duration.ofMillis(10);
+    private static final Duration MOST_PATIENCE = Duration.ofMillis(500);
     private static final Duration IDLE_LIMIT = Duration.ofSeconds(60);
 
     private final SshConnection connection;
     private final RemoteScript script;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition returned = lock.newCondition();
     private final Deque<Idle> idle = new ArrayDeque<>();
+    private long returns;
+    /** While all shells are taken it pays to wait, as long as one comes back within the time that opening a channel takes. */
+    private Duration patience = LEAST_PATIENCE;
+
     private int shells;
     private boolean sweepScheduled;
 
@@ -88,41 +98,103 @@ final class KeptShells {
     }
 
     private @Nullable KeptShell take(Deadline deadline) {
-        synchronized (this) {
-            for (Idle waiting = idle.pollFirst(); waiting != null; waiting = idle.pollFirst()) {
-                if (waiting.shell().sound()) {
-                    return waiting.shell();
+        lock.lock();
+        try {
+            do {
+                KeptShell waiting = takeIdle();
+                if (waiting != null) {
+                    return waiting;
                 }
-                drop(waiting.shell());
-            }
+            } while (shells >= MOST && awaitReturn(deadline));
             if (shells >= MOST) {
                 return null;
             }
             shells++;
+        } finally {
+            lock.unlock();
         }
         try {
-            return KeptShell.open(connection, script, deadline, () -> {});
+            long start = Timeline.system().nanoTime();
+            KeptShell opened = KeptShell.open(connection, script, deadline, this::makeRoom);
+            learnPatience(Duration.ofNanos(Timeline.system().nanoTime() - start));
+            return opened;
         } catch (IOException | TransportException e) {
             LOG.debug("No kept shell for {}", connection.target(), e);
-            synchronized (this) {
-                shells--;
-            }
+            leave();
             return null;
         }
     }
 
+    private void learnPatience(Duration opening) {
+        lock.lock();
+        try {
+            Duration bounded = opening.compareTo(MOST_PATIENCE) > 0 ? MOST_PATIENCE : opening;
+            patience = bounded.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : bounded;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable KeptShell takeIdle() {
+        for (Idle waiting = idle.pollFirst(); waiting != null; waiting = idle.pollFirst()) {
+            if (waiting.shell().sound()) {
+                return waiting.shell();
+            }
+            drop(waiting.shell());
+        }
+        return null;
+    }
+
+    /** Waits for any shell to come back; false if none does soon enough. */
+    private boolean awaitReturn(Deadline deadline) {
+        long seen = returns;
+        try {
+            long nanos = deadline.remainingUpTo(patience).toNanos();
+            while (returns == seen && nanos > 0) {
+                nanos = returned.awaitNanos(nanos);
+            }
+            return returns != seen && !deadline.expired();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private void giveBack(KeptShell shell, boolean sound) {
-        synchronized (this) {
+        lock.lock();
+        try {
             if (sound && shell.sound() && !connection.contended()) {
                 idle.addFirst(new Idle(shell, Timeline.system().deadlineIn(IDLE_LIMIT)));
+                returns++;
+                returned.signal();
                 scheduleSweep();
                 return;
             }
+        } finally {
+            lock.unlock();
         }
         drop(shell);
     }
 
-    private synchronized void scheduleSweep() {
+    private void drop(KeptShell shell) {
+        leave();
+        shell.discard();
+    }
+
+    /** There is one shell less. */
+    private void leave() {
+        lock.lock();
+        try {
+            shells--;
+            returns++;
+            returned.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Called with the lock held. */
+    private void scheduleSweep() {
         if (!sweepScheduled && !idle.isEmpty()) {
             sweepScheduled = true;
             Timeline.system().schedule(IDLE_LIMIT, this::sweep);
@@ -131,28 +203,27 @@ final class KeptShells {
 
     private void sweep() {
         List<KeptShell> unused = new ArrayList<>();
-        synchronized (this) {
+        lock.lock();
+        try {
             sweepScheduled = false;
             while (!idle.isEmpty() && idle.getLast().until().expired()) {
                 unused.add(idle.removeLast().shell());
             }
             scheduleSweep();
+        } finally {
+            lock.unlock();
         }
         unused.forEach(this::drop);
-    }
-
-    private void drop(KeptShell shell) {
-        synchronized (this) {
-            shells--;
-        }
-        shell.discard();
     }
 
     /** Closes a shell that waits for work, if there is one, so that somebody else can have its session. */
     void makeRoom() {
         Idle unused;
-        synchronized (this) {
+        lock.lock();
+        try {
             unused = idle.pollLast();
+        } finally {
+            lock.unlock();
         }
         if (unused != null) {
             drop(unused.shell());

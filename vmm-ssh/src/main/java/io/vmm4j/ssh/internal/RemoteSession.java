@@ -140,9 +140,14 @@ abstract class RemoteSession {
         }
     }
 
+    /** The script in words that the login shell understands. */
+    String forLoginShell(String scriptText) {
+        return RemoteScript.forLoginShell(scriptText);
+    }
+
     /** The script as text for the login shell. */
     final String text(String scriptText) {
-        String text = RemoteScript.forLoginShell(scriptText);
+        String text = forLoginShell(scriptText);
         int length = RemoteScript.length(text);
         if (length > RemoteScript.LENGTH_LIMIT) {
             throw new TransportException(

@@ -153,6 +153,7 @@ class SshCommand extends ManagedCommand implements ExecChannel.Listener {
                     CommandFate.NOT_RUN,
                     null));
         } else {
+            connection.loginShell().learn(marked.answer());
             ended(known.get().status(), known.get().signal());
         }
     }

@@ -5,6 +5,7 @@ import io.vmm4j.exec.CommandFate;
 import io.vmm4j.exec.ExecError;
 import io.vmm4j.exec.TransportException;
 import io.vmm4j.exec.internal.IoThreads;
+import io.vmm4j.exec.internal.LoginShell;
 import io.vmm4j.exec.internal.Reasons;
 import io.vmm4j.ssh.SshError;
 import io.vmm4j.time.Deadline;
@@ -40,6 +41,7 @@ final class SshConnection {
     private final SSHClient client;
     private final Socket socket;
     private final ChannelGate gate;
+    private final LoginShell loginShell = new LoginShell();
     private volatile @Nullable Throwable death;
     private volatile Timeline.@Nullable Scheduled nextBeat;
 
@@ -65,6 +67,11 @@ final class SshConnection {
 
     boolean alive() {
         return death == null;
+    }
+
+    /** What reads the text of an exec request. */
+    LoginShell loginShell() {
+        return loginShell;
     }
 
     String target() {

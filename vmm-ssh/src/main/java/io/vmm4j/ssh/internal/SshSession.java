@@ -42,6 +42,11 @@ final class SshSession extends RemoteSession {
     }
 
     @Override
+    String forLoginShell(String scriptText) {
+        return connection.loginShell().text(scriptText);
+    }
+
+    @Override
     Optional<CommandResult> runFast(Command command) {
         boolean suits = KeptShells.suits(command)
                 && script().single(command, new Marks()).length() < KeptShells.LONGEST_LINE;

@@ -1,11 +1,11 @@
 package io.vmm4j.testkit.openssh;
 
+import io.vmm4j.time.Deadline;
+import io.vmm4j.time.Timeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 public final class LoopbackSshd implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(10);
+    private static final int PORTS = 5;
 
     private final Path directory;
     private final Process process;
@@ -45,42 +46,43 @@ public final class LoopbackSshd implements AutoCloseable {
 
     static LoopbackSshd start(SshdFiles files, Map<String, String> environment, String sshd)
             throws IOException, InterruptedException {
-        int port = freePort();
-        files.writeConfiguration(port);
-        ProcessBuilder builder =
-                new ProcessBuilder(sshd, "-D", "-e", "-f", files.configuration().toString());
-        builder.environment().putAll(environment);
-        builder.redirectErrorStream(true).redirectOutput(files.log().toFile());
-        LoopbackSshd server = new LoopbackSshd(files.directory(), builder.start(), port, files.user());
-        server.awaitListening(files.log());
-        return server;
+        int tries = PORTS;
+        while (true) {
+            int port = freePort();
+            files.writeConfiguration(port);
+            ProcessBuilder builder = new ProcessBuilder(
+                    sshd, "-D", "-e", "-f", files.configuration().toString());
+            builder.environment().putAll(environment);
+            builder.redirectErrorStream(true).redirectOutput(files.log().toFile());
+            LoopbackSshd server = new LoopbackSshd(files.directory(), builder.start(), port, files.user());
+            if (server.awaitListening(files.processId())) {
+                return server;
+            }
+            String said = Files.exists(files.log()) ? Files.readString(files.log()) : "";
+            if (--tries == 0 || !said.contains("Address already in use")) {
+                server.close();
+                throw new IOException("sshd did not start: " + said);
+            }
+        }
     }
 
+    /** A port that is free now; somebody else may have it a moment later. */
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    private void awaitListening(Path log) throws IOException, InterruptedException {
-        io.vmm4j.time.Deadline deadline = io.vmm4j.time.Timeline.system().deadlineIn(START_LIMIT);
-        while (!accepts()) {
+    /** Whether it came to listen. To connect would not tell: whoever was faster to take the port may answer as well. */
+    private boolean awaitListening(Path processId) throws InterruptedException {
+        Deadline deadline = Timeline.system().deadlineIn(START_LIMIT);
+        while (!Files.exists(processId)) {
             if (!process.isAlive() || deadline.expired()) {
-                String said = Files.exists(log) ? Files.readString(log) : "";
-                close();
-                throw new IOException("sshd did not start: " + said);
+                return false;
             }
-            io.vmm4j.time.Timeline.system().sleep(Duration.ofMillis(20));
+            Timeline.system().sleep(Duration.ofMillis(5));
         }
-    }
-
-    private boolean accepts() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+        return true;
     }
 
     /** The port it listens on, on 127.0.0.1. */

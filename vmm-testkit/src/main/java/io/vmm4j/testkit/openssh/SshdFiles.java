@@ -62,7 +62,7 @@ final class SshdFiles {
                 "Port " + port,
                 "ListenAddress 127.0.0.1",
                 "AuthorizedKeysFile " + directory.resolve("authorized_keys"),
-                "PidFile none",
+                "PidFile " + processId(),
                 "UsePAM no",
                 "StrictModes no",
                 "PermitRootLogin yes",
@@ -117,6 +117,11 @@ final class SshdFiles {
 
     Path configuration() {
         return directory.resolve("sshd_config");
+    }
+
+    /** Written by sshd once it listens. */
+    Path processId() {
+        return directory.resolve("pid");
     }
 
     Path log() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** The house: who may know whom, what may be seen from outside, and where time comes from. */
 class ArchitectureTest {
 
-    private static final JavaClasses ALL = new ClassFileImporter()
+    static final JavaClasses ALL = new ClassFileImporter()
             .importUrls(Stream.of(VmmHost.class, SshExecutor.class, Pfctl.class, VirtualTimeline.class)
                     .map(ArchitectureTest::location)
                     .toList());

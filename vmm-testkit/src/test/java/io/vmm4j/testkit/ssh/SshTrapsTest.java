@@ -118,6 +118,46 @@ class SshTrapsTest {
         assertThat(most).isBetween(2, 8);
     }
 
+    /** A session for each would be several times slower, and sshd(8) writes a line into its log for each. */
+    @Test
+    void many_callers_that_only_read_share_a_few_sessions() throws Exception {
+        try (SshExecutor executor = start().connect()) {
+            inParallel(
+                    32,
+                    () -> {
+                        StringBuilder said = new StringBuilder();
+                        for (int i = 0; i < 10; i++) {
+                            said.append(executor.run(Command.read("echo", "r")).stdout());
+                        }
+                        return said.toString();
+                    },
+                    "r\n".repeat(10));
+        }
+
+        assertThat(sshd.log().lines().filter(line -> line.contains("Starting session")))
+                .as("sessions for 320 commands")
+                .hasSizeLessThan(160);
+    }
+
+    @Test
+    void a_read_does_not_wait_for_long_ones_that_have_all_the_kept_shells() throws Exception {
+        try (SshExecutor executor = start().connect()) {
+            ExecutorService pool = Executors.newFixedThreadPool(4);
+            try {
+                for (int i = 0; i < 4; i++) {
+                    pool.execute(() -> executor.run(Command.read("sleep", "5")));
+                }
+                Deadline limit = Timeline.system().deadlineIn(Duration.ofSeconds(4));
+                for (int i = 0; i < 5; i++) {
+                    assertThat(executor.run(Command.read("echo", "r")).stdout()).isEqualTo("r\n");
+                }
+                assertThat(limit.expired()).isFalse();
+            } finally {
+                pool.shutdownNow();
+            }
+        }
+    }
+
     @Test
     void a_host_that_allows_fewer_sessions_makes_callers_wait_instead_of_fail() throws Exception {
         try (SshExecutor executor = start("MaxSessions 2").connect()) {

@@ -33,7 +33,7 @@ public final class SimProcess implements Caller {
     private final Signals signals;
     private final StandardStreams streams = new StandardStreams(this);
     private final Files files;
-    private final Patience patience = this::awaitReady;
+    private final Sleeper sleeper;
     private volatile int parent;
     private volatile int group;
     private volatile Account account;
@@ -73,6 +73,7 @@ public final class SimProcess implements Caller {
         this.argv = List.copyOf(argv);
         this.program = program;
         this.files = machine.fileTree().as(this);
+        this.sleeper = new Sleeper(machine.timeline(), signals);
     }
 
     /** argv, the program's name as typed first. Any thread may ask. */
@@ -236,14 +237,14 @@ public final class SimProcess implements Caller {
     /** read(2). */
     public int read(int descriptor, byte[] buffer, int offset, int length) throws IOException {
         checkSignals();
-        return descriptors.at(descriptor).read(patience, buffer, offset, length);
+        return descriptors.at(descriptor).read(sleeper, buffer, offset, length);
     }
 
     /** write(2), all of it. */
     public void write(int descriptor, byte[] buffer, int offset, int length) throws IOException {
         checkSignals();
         try {
-            descriptors.at(descriptor).write(patience, buffer, offset, length);
+            descriptors.at(descriptor).write(sleeper, buffer, offset, length);
         } catch (SystemError e) {
             if (e.errno() == Errno.EPIPE && signals.get(Sig.PIPE) == Signals.Disposition.DEFAULT) {
                 throw new Killed(Sig.PIPE);
@@ -254,7 +255,7 @@ public final class SimProcess implements Caller {
 
     /** How it waits in system calls. */
     public Patience patience() {
-        return patience;
+        return sleeper;
     }
 
     /**
@@ -264,13 +265,7 @@ public final class SimProcess implements Caller {
      * @throws Killed if a signal ended the process
      */
     public void checkSignals() {
-        Sig fatal = machine.timeline().look(signals::fatal);
-        if (fatal != null) {
-            throw new Killed(fatal);
-        }
-        if (machine.timeline().look(signals::isStopped)) {
-            await(() -> !signals.isStopped(), Waiting.unlimited().inBackground());
-        }
+        sleeper.checkSignals();
     }
 
     /**
@@ -281,12 +276,12 @@ public final class SimProcess implements Caller {
      * @throws Killed if a signal ends the process meanwhile
      */
     public boolean await(BooleanSupplier condition, Duration timeout) {
-        return await(condition, Waiting.upTo(timeout).movingTimeIf(session::isAttended));
+        return sleeper.await(condition, Waiting.upTo(timeout).movingTimeIf(session::isAttended));
     }
 
     /** Waits until a condition holds, however long that takes. */
     public void await(BooleanSupplier condition) {
-        await(condition, Waiting.unlimited().movingTimeIf(session::isAttended));
+        sleeper.await(condition, Waiting.unlimited().movingTimeIf(session::isAttended));
     }
 
     /** Waits until a signal ends the process; for a program that hangs. */
@@ -297,52 +292,7 @@ public final class SimProcess implements Caller {
 
     /** Waits until a condition holds, a caught signal has come, or a time has passed. */
     public boolean awaitInterruptibly(BooleanSupplier condition, Duration timeout) {
-        return await(
-                () -> condition.getAsBoolean() || signals.hasCaught(),
-                Waiting.upTo(timeout).movingTimeIf(session::isAttended));
-    }
-
-    private boolean await(BooleanSupplier condition, Waiting waiting) {
-        Watch watch = new Watch(condition);
-        try {
-            machine.timeline().await(watch, waiting);
-        } catch (InterruptedException e) {
-            throw new Killed(Sig.KILL);
-        }
-        if (watch.fatal != null) {
-            throw new Killed(watch.fatal);
-        }
-        return watch.held;
-    }
-
-    /** Waits for a condition or a signal, and remembers which came. */
-    private final class Watch implements BooleanSupplier {
-
-        private final BooleanSupplier condition;
-        private @Nullable Sig fatal;
-        private boolean held;
-
-        Watch(BooleanSupplier condition) {
-            this.condition = condition;
-        }
-
-        @Override
-        public boolean getAsBoolean() {
-            fatal = signals.fatal();
-            held = condition.getAsBoolean();
-            return fatal != null || held;
-        }
-    }
-
-    private void awaitReady(BooleanSupplier ready, Patience.Source source) throws IOException {
-        Waiting waiting = Waiting.unlimited().inBackground();
-        Watch watch = new Watch(ready);
-        await(
-                () -> watch.getAsBoolean() || signals.hasCaught(),
-                source == Patience.Source.OUTSIDER ? waiting.forOutsider() : waiting);
-        if (!watch.held) {
-            throw Errno.EINTR.asError();
-        }
+        return await(() -> condition.getAsBoolean() || signals.hasCaught(), timeout);
     }
 
     /** fork(2): a child with copies of all this has, to be changed before it is {@linkplain #start started}. */
@@ -486,13 +436,13 @@ public final class SimProcess implements Caller {
 
     /** waitpid(2) for one child, whatever signals are caught meanwhile. */
     public Ending waitFor(SimProcess child) {
-        await(() -> child.ending != null, Waiting.unlimited().inBackground());
+        sleeper.await(() -> child.ending != null, Waiting.unlimited().inBackground());
         return machine.processes().reap(child);
     }
 
     /** waitpid(2) for one child; empty if a caught signal came first. */
     public Optional<Ending> waitInterruptibly(SimProcess child) {
-        await(
+        sleeper.await(
                 () -> child.ending != null || signals.hasCaught(),
                 Waiting.unlimited().inBackground());
         return machine.timeline()

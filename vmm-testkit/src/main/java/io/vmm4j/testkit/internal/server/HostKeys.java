@@ -28,6 +28,10 @@ public record HostKeys(List<KeyPair> keys) {
     private static final int RSA_BITS = 2048;
     private static final Map<Long, HostKeys> KNOWN = new ConcurrentHashMap<>();
 
+    static {
+        Cryptography.choose();
+    }
+
     /** Checks that there is one. */
     public HostKeys {
         keys = keys.stream().map(HostKeys::understood).toList();

@@ -22,6 +22,10 @@ public final class SshDaemon implements AutoCloseable {
 
     private static final int WORKERS = 2;
 
+    static {
+        Cryptography.choose();
+    }
+
     private final Machine machine;
     private final Journal journal;
     private final SshServer server;

@@ -1,6 +1,7 @@
 package io.vmm4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vmm4j.exec.Batch;
@@ -68,8 +69,8 @@ class FaultyExecutorTest {
         faulty.spoil(1, Fault.HUNG_BEFORE);
         long start = host.timeline().nanoTime();
 
-        catchThrowableOfType(
-                CommandTimeoutException.class, () -> faulty.run(touch("a").withTimeout(Duration.ofHours(2))));
+        assertThatThrownBy(() -> faulty.run(touch("a").withTimeout(Duration.ofHours(2))))
+                .isInstanceOf(CommandTimeoutException.class);
 
         assertThat(Duration.ofNanos(host.timeline().nanoTime() - start)).isEqualTo(Duration.ofHours(2));
     }
@@ -80,8 +81,8 @@ class FaultyExecutorTest {
         faulty.spoilNext(command -> command.argv().contains("/tmp/x"), Fault.REFUSED);
 
         faulty.run(touch("a"));
-        catchThrowableOfType(TransportException.class, () -> faulty.run(touch("b")));
-        catchThrowableOfType(TransportException.class, () -> faulty.run(touch("x")));
+        assertThatThrownBy(() -> faulty.run(touch("b"))).isInstanceOf(TransportException.class);
+        assertThatThrownBy(() -> faulty.run(touch("x"))).isInstanceOf(TransportException.class);
         faulty.run(touch("x"));
 
         assertThat(faulty.roundTrips()).isEqualTo(4);

@@ -148,23 +148,30 @@ final class Creator {
             throw e;
         }
         made.add(answers.to(reservation));
+        List<VmctlException> failures = new ArrayList<>();
         disks.forEach((path, query) -> {
             if (answers.has(query)) {
-                requireMade(answers, path, query, made);
+                read(answers, path, query, made).ifPresent(failures::add);
             }
         });
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
     }
 
-    private static void requireMade(Answers answers, HostPath path, Query<CreatedDisk> query, List<HostPath> made) {
+    /** Reads whether a disk was made, also after one that was not: vmctl(8) can succeed without saying so. */
+    private static Optional<VmctlException> read(
+            Answers answers, HostPath path, Query<CreatedDisk> query, List<HostPath> made) {
         try {
             answers.to(query);
             made.add(path);
+            return Optional.empty();
         } catch (VmctlException e) {
             // With any other failure there is no file, or one that somebody else was faster to make.
             if (LEAVES_A_FILE.contains(e.failure())) {
                 made.add(path);
             }
-            throw e;
+            return Optional.of(e);
         }
     }
 

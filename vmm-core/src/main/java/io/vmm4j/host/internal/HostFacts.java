@@ -6,12 +6,14 @@ import io.vmm4j.exec.Answer;
 import io.vmm4j.exec.Answers;
 import io.vmm4j.exec.DoasException;
 import io.vmm4j.exec.DoasRefusal;
+import io.vmm4j.exec.Query;
 import io.vmm4j.host.CpuVirtualization;
 import io.vmm4j.host.Finding;
 import io.vmm4j.host.HostProbe;
 import io.vmm4j.host.HostRole;
 import io.vmm4j.host.OpenBsdRelease;
 import io.vmm4j.host.ServiceStatus;
+import io.vmm4j.vmctl.StatusTable;
 import io.vmm4j.vmctl.VmctlException;
 import io.vmm4j.vmctl.VmctlFailure;
 import java.util.List;
@@ -91,8 +93,12 @@ public final class HostFacts {
     private record Status(boolean vmctlExists, Finding running, String evidence, List<VmStatus> vms) {}
 
     private Status status() {
+        return status(queries.status());
+    }
+
+    private Status status(Query<StatusTable> query) {
         try {
-            List<VmStatus> vms = answers.to(queries.status()).vms();
+            List<VmStatus> vms = answers.to(query).vms();
             return new Status(true, Finding.yes("vmctl status lists " + vms.size() + " VMs"), "", vms);
         } catch (VmctlException e) {
             String said = e.text().strip();
@@ -100,9 +106,13 @@ public final class HostFacts {
             boolean down = missing || e.failure().meansThatVmdIsDown();
             return new Status(!missing, down ? Finding.no(said) : checked(said), said, List.of());
         } catch (DoasException e) {
-            return e.refusal() == DoasRefusal.COMMAND_NOT_FOUND
-                    ? new Status(false, Finding.no(VMCTL_MISSING), VMCTL_MISSING, List.of())
-                    : new Status(true, checked(e.getMessage()), "", List.of());
+            if (e.refusal() == DoasRefusal.COMMAND_NOT_FOUND) {
+                return new Status(false, Finding.no(VMCTL_MISSING), VMCTL_MISSING, List.of());
+            }
+            Status asUser = status(queries.statusAsUser());
+            return asUser.evidence().isEmpty()
+                    ? asUser
+                    : new Status(asUser.vmctlExists(), checked(e.getMessage()), asUser.evidence(), List.of());
         } catch (VmmException e) {
             return new Status(true, Finding.unknown(e.getMessage()), e.getMessage(), List.of());
         }

@@ -4,6 +4,7 @@ import io.vmm4j.exec.Answer;
 import io.vmm4j.exec.Answers;
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandExecutor;
+import io.vmm4j.exec.Privilege;
 import io.vmm4j.exec.Query;
 import io.vmm4j.vmctl.StatusTable;
 import io.vmm4j.vmctl.Vmctl;
@@ -24,6 +25,7 @@ public final class ProbeQueries {
     private final Query<Answer> service = raw("rcctl", "get", "vmd");
     private final Query<Answer> check = raw("rcctl", "check", "vmd");
     private final Query<StatusTable> status;
+    private final Query<StatusTable> statusAsUser = new Vmctl(Privilege.USER, TIMEOUT).status();
 
     /** The questions, with vmd(8) asked as this says. */
     public ProbeQueries(Vmctl vmctl) {
@@ -40,8 +42,8 @@ public final class ProbeQueries {
 
     /** Asks these and more in one round trip. */
     public Answers askAlso(CommandExecutor executor, Query<?>... more) {
-        List<Query<?>> all =
-                new ArrayList<>(List.of(system, sysctl, bootMessages, device, firmware, service, check, status));
+        List<Query<?>> all = new ArrayList<>(
+                List.of(system, sysctl, bootMessages, device, firmware, service, check, status, statusAsUser));
         all.addAll(List.of(more));
         return Query.askGuarded(executor, all.toArray(Query<?>[]::new));
     }
@@ -82,5 +84,10 @@ public final class ProbeQueries {
 
     Query<StatusTable> status() {
         return status;
+    }
+
+    /** The same without doas(1): members of wheel may read vmd's socket. */
+    Query<StatusTable> statusAsUser() {
+        return statusAsUser;
     }
 }

@@ -60,17 +60,24 @@ record Records(String target, HostPath directory, Map<String, String> files) {
     }
 
     private VmSpec read(String name, String text) {
+        VmSpec spec;
         try {
-            return VmSpec.fromJson(text);
+            spec = VmSpec.fromJson(text);
         } catch (VmmException e) {
-            throw new VmException(
-                    Problem.of(VmError.RECORD_DAMAGED)
-                            .with("vm", name)
-                            .with("target", target)
-                            .with("reason", e.getMessage())
-                            .with("path", directory.value() + "/" + name + ".json"),
-                    e);
+            throw new VmException(damaged(name, e.getMessage()), e);
         }
+        if (!spec.name().value().equals(name)) {
+            throw new VmException(damaged(name, "it is of " + spec.name() + "."));
+        }
+        return spec;
+    }
+
+    private Problem damaged(String name, String reason) {
+        return Problem.of(VmError.RECORD_DAMAGED)
+                .with("vm", name)
+                .with("target", target)
+                .with("reason", reason)
+                .with("path", directory.value() + "/" + name + ".json");
     }
 
     /** The texts of those that cannot be read, by file name. */
@@ -86,7 +93,7 @@ record Records(String target, HostPath directory, Map<String, String> files) {
         Map<VmName, VmSpec> specs = new LinkedHashMap<>();
         files.forEach((name, text) -> {
             try {
-                specs.put(VmName.of(name), VmSpec.fromJson(text));
+                specs.put(VmName.of(name), read(name, text));
             } catch (VmmException e) {
                 // Whoever asks for this VM by name is told.
             }

@@ -303,6 +303,28 @@ class BadInputTest {
     }
 
     @Test
+    void disks_made_by_a_vmctl_that_does_not_say_so_are_taken_back_all_of_them() {
+        try (Stage stage = Stage.on(Stage.builder())) {
+            stage.sh("mv /usr/sbin/vmctl /usr/sbin/vmctl.real");
+            stage.host().files().write("/usr/sbin/vmctl", """
+                    #!/bin/sh
+                    case "$*" in
+                    create*/vm/web.qcow2) exec /usr/sbin/vmctl.real "$@" 2>/dev/null ;;
+                    esac
+                    exec /usr/sbin/vmctl.real "$@"
+                    """);
+            stage.host().files().setMode("/usr/sbin/vmctl", 0755);
+            VmSpec spec = Stage.spec("web").toBuilder()
+                    .disk(DiskSpec.blank(Stage.disk("second"), DiskSize.of("1G")))
+                    .build();
+
+            assertThat(codeOf(stage, () -> stage.vmm().create(spec))).isEqualTo(VmctlFailure.CONTRADICTION);
+            assertNothingOf(stage, "web");
+            assertThat(stage.hasDisk("second")).isFalse();
+        }
+    }
+
+    @Test
     void a_file_that_somebody_makes_while_a_vm_is_created_stays_his() {
         try (Stage stage = Stage.on(Stage.builder())) {
             CommandExecutor meddled = new MeddledExecutor(

@@ -157,6 +157,22 @@ class DetectionTest {
     }
 
     @Test
+    void a_member_of_wheel_sees_the_vms_without_doas() {
+        try (SimulatedHost host = Stage.builder()
+                        .user(SimulatedUser.named("watcher").inGroups("wheel"))
+                        .build();
+                Stage stage = Stage.ready(host, host.executor())) {
+            stage.running("web");
+
+            HostProbe probe = VmmHost.on(host.executor("watcher")).probe();
+
+            assertThat(probe.vms()).hasSize(1);
+            assertThat(probe.role()).contains(new HostRole("VMM Host", ServiceStatus.RUNNING, 1));
+            assertThat(host.roundTrips()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void an_openbsd_without_vmctl_is_no_host_for_vms() {
         try (Stage stage = Stage.on(Stage.builder()
                 .user(SimulatedUser.named("admin"))

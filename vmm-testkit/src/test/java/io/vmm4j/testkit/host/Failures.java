@@ -24,8 +24,7 @@ final class Failures {
                     .as(failure.code().id())
                     .isNotBlank()
                     .doesNotContainPattern(UNFILLED)
-                    .doesNotContain("null", "Optional", "\n")
-                    .matches("(?s)[A-Z{/'a-z].*");
+                    .doesNotContain("null", "Optional", "\n");
         }
         return failure;
     }

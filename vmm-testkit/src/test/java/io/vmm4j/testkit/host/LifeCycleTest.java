@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LifeCycleTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final GuestScript HUNG =
-            GuestScript.openBsd().withVmmci(GuestScript.Vmmci.PRESENT).shutsDownIn(Duration.ofHours(1));
+    private static final GuestScript HUNG = GuestScript.openBsd().shutsDownIn(Duration.ofHours(1));
 
     private static SimulatedHostBuilder defined(boolean disabled) {
         String conf = "vm \"conf\" {\n" + (disabled ? "disable\n" : "") + "memory 256M\ndisk \"/vm/conf.raw\"\n}\n";

@@ -18,7 +18,6 @@ import io.vmm4j.testkit.SimulatedHost;
 import io.vmm4j.testkit.SimulatedHostBuilder;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** A simulated host, the SDK's view of it, and what tests of the two have in common. */
 final class Stage implements AutoCloseable {
@@ -73,7 +72,7 @@ final class Stage implements AutoCloseable {
         return vmm;
     }
 
-    /** A VM with a new disk that is derived from nothing, booting a kernel, on a local interface. */
+    /** A VM with a new, empty disk, booting a kernel, on a local interface. */
     static VmSpec spec(String name) {
         return VmSpec.builder(VmName.of(name))
                 .memory("512M")
@@ -155,15 +154,8 @@ final class Stage implements AutoCloseable {
 
     /** How long something takes on the host's own clock. */
     Duration timed(Runnable action) {
-        return timed(() -> {
-            action.run();
-            return true;
-        });
-    }
-
-    Duration timed(Supplier<?> action) {
         long start = host.timeline().nanoTime();
-        action.get();
+        action.run();
         return Duration.ofNanos(host.timeline().nanoTime() - start);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vmm4j.error.ErrorCode;
 import io.vmm4j.exec.DoasRefusal;
 import io.vmm4j.exec.ExecError;
+import io.vmm4j.vmconf.VmConfError;
 import io.vmm4j.vmctl.VmctlFailure;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +18,11 @@ class ErrorCodesTest {
 
     static List<ErrorCode> codes() {
         return Stream.<ErrorCode[]>of(
-                        ValueError.values(), ExecError.values(), DoasRefusal.values(), VmctlFailure.values())
+                        ValueError.values(),
+                        ExecError.values(),
+                        DoasRefusal.values(),
+                        VmctlFailure.values(),
+                        VmConfError.values())
                 .flatMap(Stream::of)
                 .toList();
     }

@@ -1,11 +1,15 @@
 package io.vmm4j.vmconf;
 
+import io.vmm4j.vmconf.internal.Editor;
 import io.vmm4j.vmconf.internal.Parsed;
 import io.vmm4j.vmconf.internal.UnknownOptions.Policy;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A vm.conf(5) with the files it includes: their exact text, and what vmd(8) reads in it. Immutable.
@@ -102,6 +106,39 @@ public final class VmConf {
     /** What {@code vmd -n} warns of. */
     public List<VmConfMessage> warnings() {
         return parsed.messages();
+    }
+
+    /**
+     * This configuration with changes. Each is made in the file that has the statement it is about, and touches nothing but
+     * the options that differ; {@link #changesSince} tells which files they were. The result is read again, and everything
+     * else in it means what it did before.
+     *
+     * @throws VmConfEditException if one of them cannot be made; then none is
+     * @throws io.vmm4j.InvalidValueException if a value cannot be written
+     */
+    public VmConf apply(List<VmConfChange> changes) {
+        return new VmConf(Editor.apply(parsed, changes, unknown), unknown);
+    }
+
+    /** The same for changes that are at hand. */
+    public VmConf apply(VmConfChange... changes) {
+        return apply(List.of(changes));
+    }
+
+    /** The files whose text is not what it was in an earlier state of this configuration: the ones to write. */
+    public List<FileChange> changesSince(VmConf before) {
+        List<FileChange> changes = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (VmConfFile file : files()) {
+            if (seen.add(file.path())) {
+                before.files().stream()
+                        .filter(old -> old.path().equals(file.path()))
+                        .findFirst()
+                        .filter(old -> !old.text().equals(file.text()))
+                        .ifPresent(old -> changes.add(new FileChange(old, file)));
+            }
+        }
+        return changes;
     }
 
     /** The bytes of the main file. */

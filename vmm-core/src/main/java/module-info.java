@@ -14,6 +14,7 @@ module io.vmm4j.core {
     exports io.vmm4j.operation;
     exports io.vmm4j.plan;
     exports io.vmm4j.time;
+    exports io.vmm4j.vmconf;
     exports io.vmm4j.vmctl;
     exports io.vmm4j.exec.internal to
             io.vmm4j.ssh,

@@ -28,6 +28,8 @@ public final class MarkedSink implements OutputSink {
     /** What the start mark tells: the process group, and what else the script was to tell at once. */
     private record Start(long processGroup, String rest) {
 
+        static final Start NOT_SEEN = new Start(0, "");
+
         static Start parse(String line) throws IOException {
             String[] words = line.strip().split(" ", 2);
             try {
@@ -79,7 +81,7 @@ public final class MarkedSink implements OutputSink {
 
     /** What the start mark held behind the process id; empty as long as it has not come. */
     public String answer() {
-        return start.isDone() ? start.join().rest() : "";
+        return start.getNow(Start.NOT_SEEN).rest();
     }
 
     private Optional<Start> told(long millis) throws InterruptedException {

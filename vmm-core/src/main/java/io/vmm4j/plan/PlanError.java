@@ -12,10 +12,10 @@ public enum PlanError implements ErrorCode {
             "The new {path} was refused by {checker} on {target}: {reason}",
             "Nothing of the file was changed. Correct what it says; the lines are those of the new file."),
     STEP_FAILED(
-            "\"{step}\" failed on {target}: {reason}",
+            "The step \"{step}\" failed on {target}: {reason}",
             "What was done before it was taken back as far as it can be; the exception lists what remains."),
     STEP_WITHOUT_EFFECT(
-            "\"{step}\" was done on {target}, but is not in effect: {reason}",
+            "The step \"{step}\" was done on {target}, but is not in effect: {reason}",
             "What was done before it was taken back as far as it can be. See the end of /var/log/daemon for the cause."),
     INTERRUPTED(
             "The connection to {target} was lost during \"{step}\"; whether that was done is not known.",

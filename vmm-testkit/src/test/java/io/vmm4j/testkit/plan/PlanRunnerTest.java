@@ -123,7 +123,7 @@ class PlanRunnerTest {
         PlanException failure = catchThrowableOfType(PlanException.class, () -> runner.apply(plan, plan::fingerprint));
 
         assertThat(failure.code()).isEqualTo(PlanError.STEP_FAILED);
-        assertThat(failure).hasMessageContaining("\"fail\" failed on ");
+        assertThat(failure).hasMessageContaining("The step \"fail\" failed on ");
         assertThat(failure.remaining()).extracting(Change::summary).containsExactly("fail");
         assertThat(read(FILE.value())).isEqualTo("one\ntwo\n");
         assertThat(run("ls", "/etc")).doesNotContain("other", "made");

@@ -3,6 +3,7 @@
 module io.vmm4j.core {
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.databind;
+    requires io.github.javadiffutils;
     requires org.apache.commons.exec;
     requires org.slf4j;
 
@@ -11,9 +12,14 @@ module io.vmm4j.core {
     exports io.vmm4j.exec;
     exports io.vmm4j.host;
     exports io.vmm4j.operation;
+    exports io.vmm4j.plan;
     exports io.vmm4j.time;
+    exports io.vmm4j.vmconf;
     exports io.vmm4j.vmctl;
     exports io.vmm4j.exec.internal to
             io.vmm4j.ssh,
+            io.vmm4j.testkit;
+    exports io.vmm4j.plan.internal to
+            io.vmm4j.pf,
             io.vmm4j.testkit;
 }

@@ -1,6 +1,8 @@
 package io.vmm4j;
 
 import io.vmm4j.exec.CommandExecutor;
+import io.vmm4j.host.HostDisabler;
+import io.vmm4j.host.HostInitializer;
 import io.vmm4j.host.HostProbe;
 import java.util.List;
 
@@ -46,6 +48,12 @@ public interface VmmHost {
 
     /** Finds out what the host is and can do. Reads only, needs no privilege, costs one round trip. */
     HostProbe probe();
+
+    /** Makes the host ready for VMs, as a plan. */
+    HostInitializer initializer();
+
+    /** Stops vmd(8) for good, as a plan. */
+    HostDisabler disabler();
 
     /** All VMs, by name. One round trip. */
     List<VmInfo> vms();

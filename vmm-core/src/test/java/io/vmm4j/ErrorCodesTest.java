@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vmm4j.error.ErrorCode;
 import io.vmm4j.exec.DoasRefusal;
 import io.vmm4j.exec.ExecError;
+import io.vmm4j.host.HostError;
+import io.vmm4j.plan.PlanError;
+import io.vmm4j.vmconf.VmConfError;
 import io.vmm4j.vmctl.VmctlFailure;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,7 +24,10 @@ class ErrorCodesTest {
                         ExecError.values(),
                         DoasRefusal.values(),
                         VmctlFailure.values(),
-                        VmError.values())
+                        VmError.values(),
+                        VmConfError.values(),
+                        HostError.values(),
+                        PlanError.values())
                 .flatMap(Stream::of)
                 .toList();
     }

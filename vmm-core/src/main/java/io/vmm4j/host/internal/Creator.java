@@ -16,6 +16,7 @@ import io.vmm4j.exec.CommandFate;
 import io.vmm4j.exec.Query;
 import io.vmm4j.exec.ShellWords;
 import io.vmm4j.exec.TransportException;
+import io.vmm4j.exec.internal.Undisturbed;
 import io.vmm4j.vmctl.CreatedDisk;
 import io.vmm4j.vmctl.StartRequest;
 import io.vmm4j.vmctl.VmctlException;

@@ -25,7 +25,15 @@ public record HostContext(
         HostPath records,
         Duration diskLimit) {
 
-    String target() {
+    /** The host, as its executor names it. */
+    public String target() {
         return executor.target();
+    }
+
+    /** Where the SDK keeps what it must remember on the host: beside the records. */
+    public HostPath stateDirectory() {
+        String path = records.value();
+        int parent = path.lastIndexOf('/');
+        return HostPath.of(parent > 0 ? path.substring(0, parent) : path);
     }
 }

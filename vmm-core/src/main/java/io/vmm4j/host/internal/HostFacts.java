@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Makes a probe out of the answers to its questions. */
-final class HostFacts {
+public final class HostFacts {
 
     private static final String NOT_OPENBSD = "the system is not OpenBSD";
     private static final String VMCTL_MISSING = "vmctl: command not found";
@@ -34,7 +34,8 @@ final class HostFacts {
         this.answers = answers;
     }
 
-    HostProbe probe() {
+    /** The probe. */
+    public HostProbe probe() {
         Answer system = answers.to(queries.system());
         String systemLine = firstLine(system);
         if (!answers.has(queries.status())) {

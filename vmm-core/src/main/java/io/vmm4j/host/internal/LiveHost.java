@@ -6,7 +6,11 @@ import io.vmm4j.VmName;
 import io.vmm4j.VmSpec;
 import io.vmm4j.VmmHost;
 import io.vmm4j.exec.CommandExecutor;
+import io.vmm4j.host.HostDisabler;
+import io.vmm4j.host.HostInitializer;
 import io.vmm4j.host.HostProbe;
+import io.vmm4j.host.internal.setup.LiveDisabler;
+import io.vmm4j.host.internal.setup.LiveInitializer;
 import java.util.List;
 import java.util.Objects;
 
@@ -28,6 +32,16 @@ public final class LiveHost implements VmmHost {
     @Override
     public HostProbe probe() {
         return new ProbeQueries(context.vmctl()).ask(context.executor()).probe();
+    }
+
+    @Override
+    public HostInitializer initializer() {
+        return new LiveInitializer(context);
+    }
+
+    @Override
+    public HostDisabler disabler() {
+        return new LiveDisabler(context);
     }
 
     @Override

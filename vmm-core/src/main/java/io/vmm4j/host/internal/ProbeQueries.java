@@ -9,9 +9,11 @@ import io.vmm4j.exec.Query;
 import io.vmm4j.vmctl.StatusTable;
 import io.vmm4j.vmctl.Vmctl;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The questions of a probe: all of them read, none needs root, and on another system than OpenBSD only the first is asked. */
-final class ProbeQueries {
+public final class ProbeQueries {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -25,7 +27,8 @@ final class ProbeQueries {
     private final Query<StatusTable> status;
     private final Query<StatusTable> statusAsUser = new Vmctl(Privilege.USER, TIMEOUT).status();
 
-    ProbeQueries(Vmctl vmctl) {
+    /** The questions, with vmd(8) asked as this says. */
+    public ProbeQueries(Vmctl vmctl) {
         status = vmctl.withTimeout(TIMEOUT).status();
     }
 
@@ -34,8 +37,19 @@ final class ProbeQueries {
     }
 
     HostFacts ask(CommandExecutor executor) {
-        Answers answers = Query.askGuarded(
-                executor, system, sysctl, bootMessages, device, firmware, service, check, status, statusAsUser);
+        return facts(askAlso(executor));
+    }
+
+    /** Asks these and more in one round trip. */
+    public Answers askAlso(CommandExecutor executor, Query<?>... more) {
+        List<Query<?>> all = new ArrayList<>(
+                List.of(system, sysctl, bootMessages, device, firmware, service, check, status, statusAsUser));
+        all.addAll(List.of(more));
+        return Query.askGuarded(executor, all.toArray(Query<?>[]::new));
+    }
+
+    /** What the answers to these come to. */
+    public HostFacts facts(Answers answers) {
         return new HostFacts(this, answers);
     }
 
@@ -51,7 +65,8 @@ final class ProbeQueries {
         return bootMessages;
     }
 
-    Query<Answer> device() {
+    /** Whether there is /dev/vmm. */
+    public Query<Answer> device() {
         return device;
     }
 

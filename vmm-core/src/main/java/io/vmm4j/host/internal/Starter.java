@@ -14,6 +14,7 @@ import io.vmm4j.exec.CommandFate;
 import io.vmm4j.exec.CommandTimeoutException;
 import io.vmm4j.exec.Query;
 import io.vmm4j.exec.TransportException;
+import io.vmm4j.exec.internal.Undisturbed;
 import io.vmm4j.vmctl.StartRequest;
 import io.vmm4j.vmctl.StartedVm;
 import io.vmm4j.vmctl.StatusTable;

@@ -1,4 +1,4 @@
-package io.vmm4j.host.internal;
+package io.vmm4j.exec.internal;
 
 import java.util.function.Supplier;
 
@@ -6,11 +6,12 @@ import java.util.function.Supplier;
  * What has to be done even by a thread that was interrupted: finding out what is the case, and cleaning up. It is bounded by the
  * timeouts of its commands, and the thread's interrupt flag is as it was afterwards.
  */
-final class Undisturbed {
+public final class Undisturbed {
 
     private Undisturbed() {}
 
-    static <T> T get(Supplier<T> work) {
+    /** Runs this with the interrupt flag cleared. */
+    public static <T> T get(Supplier<T> work) {
         boolean interrupted = Thread.interrupted();
         try {
             return work.get();
@@ -21,7 +22,8 @@ final class Undisturbed {
         }
     }
 
-    static void run(Runnable work) {
+    /** Runs this with the interrupt flag cleared. */
+    public static void run(Runnable work) {
         get(() -> {
             work.run();
             return true;

@@ -1,0 +1,21 @@
+package io.vmm4j.vmconf;
+
+/**
+ * A file before and after an edit.
+ *
+ * @param before as it was
+ * @param after as it should be; of the same path
+ */
+public record FileChange(VmConfFile before, VmConfFile after) {
+
+    public FileChange {
+        if (!before.path().equals(after.path())) {
+            throw new IllegalArgumentException("not one file: " + before.path() + ", " + after.path());
+        }
+    }
+
+    /** The file. */
+    public String path() {
+        return after.path();
+    }
+}

@@ -265,7 +265,9 @@ class VmConfEditTest {
         assertThat(change(text, "a", vm -> vm.disabled())).isEqualTo("vm \"a\" { memory 1G\n\tdisable\n }\n");
         assertThat(change(text, "a", VmDefinitionBuilder::defaultMemory)).isEqualTo("vm \"a\" { enable }\n");
         assertThat(change("vm \"a\" { disk '/1' }\n", "a", vm -> vm.disks(List.of(disk("/0"), disk("/1")))))
-                .isEqualTo("vm \"a\" { disk \"/0\"\n\tdisk '/1'\n }\n");
+                .isEqualTo("vm \"a\" { disk \"/0\"\n\tdisk '/1'\n\t }\n");
+        assertThat(change("vm \"a\" { disk '/1' memory 1G\n}\n", "a", vm -> vm.disk(disk("/2"))))
+                .isEqualTo("vm \"a\" { disk '/1'\n\tdisk \"/2\"\n\t memory 1G\n}\n");
         assertThat(change("vm \"a\" { disable memory 1G\n}\n", "a", vm -> vm.autostart()))
                 .isEqualTo("vm \"a\" { enable memory 1G\n}\n");
     }
@@ -316,6 +318,12 @@ class VmConfEditTest {
                         "a",
                         vm -> vm.instanceRights(new InstanceRights(Set.of(InstanceRight.DISK), Optional.empty()))))
                 .isEqualTo("vm \"a\" {\n\towner root\n\towner alice\n\tallow instance { disk }\n}\n");
+    }
+
+    @Test
+    void a_number_before_a_comment_stays_a_number() {
+        assertThat(change("vm \"a\" {\n\towner alice# me\n}\n", "a", vm -> vm.owner(Owner.uid(7))))
+                .isEqualTo("vm \"a\" {\n\towner 7 # me\n}\n");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.vmm4j.error.ErrorCode;
 import io.vmm4j.exec.DoasRefusal;
 import io.vmm4j.exec.ExecError;
 import io.vmm4j.vmconf.VmConfError;
+import io.vmm4j.vmconf.VmConfRule;
 import io.vmm4j.vmctl.VmctlFailure;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,7 +23,8 @@ class ErrorCodesTest {
                         ExecError.values(),
                         DoasRefusal.values(),
                         VmctlFailure.values(),
-                        VmConfError.values())
+                        VmConfError.values(),
+                        VmConfRule.values())
                 .flatMap(Stream::of)
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.vmm4j.vmconf;
 
+import io.vmm4j.vmconf.internal.Checks;
 import io.vmm4j.vmconf.internal.Editor;
 import io.vmm4j.vmconf.internal.Parsed;
 import io.vmm4j.vmconf.internal.UnknownOptions.Policy;
@@ -106,6 +107,16 @@ public final class VmConf {
     /** What {@code vmd -n} warns of. */
     public List<VmConfMessage> warnings() {
         return parsed.messages();
+    }
+
+    /**
+     * What {@code vmd -n} leaves out: names, duplicates, devices, switches, parents, Ethernet addresses.
+     *
+     * @param host what exists there; {@link VmConfEnvironment#TRUSTING} to look at the files alone
+     * @return what is wrong: switches first, then VMs, in the order of the files
+     */
+    public List<VmConfFinding> check(VmConfEnvironment host) {
+        return Checks.of(parsed, host);
     }
 
     /**

@@ -3,6 +3,7 @@
 module io.vmm4j.core {
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.databind;
+    requires io.github.javadiffutils;
     requires org.apache.commons.exec;
     requires org.slf4j;
 

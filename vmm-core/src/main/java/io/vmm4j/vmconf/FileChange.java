@@ -1,5 +1,7 @@
 package io.vmm4j.vmconf;
 
+import io.vmm4j.vmconf.internal.UnifiedDiff;
+
 /**
  * A file before and after an edit.
  *
@@ -17,5 +19,10 @@ public record FileChange(VmConfFile before, VmConfFile after) {
     /** The file. */
     public String path() {
         return after.path();
+    }
+
+    /** The change as {@code diff -u} shows it, three lines around it; empty text if there is none. */
+    public String diff() {
+        return UnifiedDiff.of(path(), before.text(), after.text());
     }
 }

@@ -456,4 +456,28 @@ class VmConfEditTest {
 
         assertThat(after.bytes()).startsWith(bytes);
     }
+
+    @Test
+    void a_change_can_be_shown_as_a_diff() {
+        VmConf conf = parse("# one\nvm a {\n\tenable\n}\n");
+        VmConf after = conf.apply(new VmConfChange.ChangeVm(
+                conf.vm("a").orElseThrow().value().toBuilder().disabled().build()));
+
+        assertThat(after.changesSince(conf))
+                .singleElement()
+                .satisfies(change -> assertThat(change.diff()).isEqualTo("""
+                        --- /etc/vm.conf
+                        +++ /etc/vm.conf
+                        @@ -1,4 +1,4 @@
+                         # one
+                         vm a {
+                        -	enable
+                        +	disable
+                         }
+                        """));
+        assertThat(conf.changesSince(conf)).isEmpty();
+        assertThat(parse("# x").apply(new VmConfChange.AddVm(NEW)).changesSince(parse("# x")))
+                .singleElement()
+                .satisfies(change -> assertThat(change.diff()).contains("\\ No newline at end of file"));
+    }
 }

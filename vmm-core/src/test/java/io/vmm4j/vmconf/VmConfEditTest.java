@@ -151,7 +151,9 @@ class VmConfEditTest {
                 .isEqualTo("vm \"new\" {\n\tdisable\n\tmemory \"1024M\"\n\tcpus 2\n}\n");
         assertThatThrownBy(() -> empty.apply(
                         new VmConfChange.AddVm(NEW.toBuilder().rawOption("a\nb").build())))
-                .satisfies(refusedWith(VmConfError.RAW_OPTION_SPANS_LINES));
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        e -> assertThat(e.code()).isEqualTo(VmConfError.RAW_OPTION_SPANS_LINES));
         assertThatThrownBy(() -> empty.apply(
                         new VmConfChange.AddVm(NEW.toBuilder().rawOption("x }").build())))
                 .isInstanceOf(VmConfEditException.class);

@@ -292,6 +292,23 @@ class VmConfEditTest {
     }
 
     @Test
+    void the_only_option_of_an_interface_can_give_way_to_another() {
+        String text = "vm \"a\" {\n\tinterface {\n\t\tswitch 'lan'\n\t} # net\n}\n";
+        VmConf conf = parse(text);
+        VmDefinition vm = conf.vm("a").orElseThrow().value();
+
+        assertThat(conf.apply(new VmConfChange.ChangeVm(vm.toBuilder()
+                        .interfaces(
+                                List.of(InterfaceDefinition.builder().group("g").build()))
+                        .build())))
+                .hasToString(text.replace("switch 'lan'", "group \"g\""));
+        assertThat(conf.apply(new VmConfChange.ChangeVm(vm.toBuilder()
+                        .interfaces(List.of(InterfaceDefinition.builder().build()))
+                        .build())))
+                .hasToString("vm \"a\" {\n\tinterface # net\n}\n");
+    }
+
+    @Test
     void an_interface_without_braces_is_written_anew() {
         assertThat(changeInterface(
                         "vm \"a\" {\n\tinterface switch \"x\" group \"y\", up # net\n\tenable\n}\n",

@@ -179,7 +179,7 @@ class VmConfPropertiesTest {
 
     private static VmDefinition changed(VmDefinition vm, Random random) {
         VmDefinitionBuilder builder = vm.toBuilder();
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(8)) {
             case 0 -> builder.disabled();
             case 1 -> builder.autostart().memory(MemorySize.of("3G"));
             case 2 -> builder.defaultMemory().withoutOwner().withoutCdrom();
@@ -194,6 +194,10 @@ class VmConfPropertiesTest {
             case 5 ->
                 builder.interfaces(vm.interfaces().stream()
                         .map(one -> one.toBuilder().unlocked().up().group("g").build())
+                        .toList());
+            case 6 ->
+                builder.interfaces(vm.interfaces().stream()
+                        .map(one -> InterfaceDefinition.builder().rdomain(9).build())
                         .toList());
             default -> builder.instanceRights(InstanceRights.NONE).owner(Owner.uid(3));
         }

@@ -8,6 +8,7 @@ import io.vmm4j.exec.ExecError;
 import io.vmm4j.host.HostError;
 import io.vmm4j.plan.PlanError;
 import io.vmm4j.vmconf.VmConfError;
+import io.vmm4j.vmconf.VmConfRule;
 import io.vmm4j.vmctl.VmctlFailure;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ class ErrorCodesTest {
                         VmctlFailure.values(),
                         VmError.values(),
                         VmConfError.values(),
+                        VmConfRule.values(),
                         HostError.values(),
                         PlanError.values())
                 .flatMap(Stream::of)

@@ -2,7 +2,7 @@ package io.vmm4j.plan;
 
 import io.vmm4j.HostPath;
 import io.vmm4j.exec.ShellWords;
-import io.vmm4j.plan.internal.TextDiff;
+import io.vmm4j.internal.UnifiedDiff;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,7 +66,7 @@ public record FileChange(
 
     /** The difference as {@code diff -u} would print it. */
     public String diff() {
-        return TextDiff.unified(path.value(), before.map(FileContent::text), after.text());
+        return UnifiedDiff.of(path.value(), before.map(FileContent::text), after.text());
     }
 
     @Override

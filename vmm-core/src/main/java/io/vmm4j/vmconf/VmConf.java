@@ -1,5 +1,6 @@
 package io.vmm4j.vmconf;
 
+import io.vmm4j.vmconf.internal.Checks;
 import io.vmm4j.vmconf.internal.Editor;
 import io.vmm4j.vmconf.internal.Parsed;
 import io.vmm4j.vmconf.internal.UnknownOptions.Policy;
@@ -109,6 +110,16 @@ public final class VmConf {
     }
 
     /**
+     * What {@code vmd -n} leaves out: names, duplicates, devices, switches, parents, Ethernet addresses.
+     *
+     * @param host what exists there; {@link VmConfEnvironment#TRUSTING} to look at the files alone
+     * @return what is wrong: switches first, then VMs, in the order of the files
+     */
+    public List<VmConfFinding> check(VmConfEnvironment host) {
+        return Checks.of(parsed, host);
+    }
+
+    /**
      * This configuration with changes. Each is made in the file that has the statement it is about, and touches nothing but
      * the options that differ; {@link #changesSince} tells which files they were. The result is read again, and everything
      * else in it means what it did before.
@@ -126,8 +137,8 @@ public final class VmConf {
     }
 
     /** The files whose text is not what it was in an earlier state of this configuration: the ones to write. */
-    public List<FileChange> changesSince(VmConf before) {
-        List<FileChange> changes = new ArrayList<>();
+    public List<VmConfFileChange> changesSince(VmConf before) {
+        List<VmConfFileChange> changes = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (VmConfFile file : files()) {
             if (seen.add(file.path())) {
@@ -135,7 +146,7 @@ public final class VmConf {
                         .filter(old -> old.path().equals(file.path()))
                         .findFirst()
                         .filter(old -> !old.text().equals(file.text()))
-                        .ifPresent(old -> changes.add(new FileChange(old, file)));
+                        .ifPresent(old -> changes.add(new VmConfFileChange(old, file)));
             }
         }
         return changes;

@@ -24,7 +24,7 @@ public enum VmConfError implements ErrorCode {
             "The {argument} {value} is longer than {limit} bytes, which vm.conf(5) cannot quote.",
             "Write a shorter one."),
     RAW_OPTION_SPANS_LINES(
-            "The raw option {value} is not exactly one line of its own.",
+            "The {argument} {value} is not exactly one line of its own.",
             "Write one option, without line breaks and comments; call once for each."),
 
     NOT_DEFINED("{file} and what it includes define no {what} {name}.", "Add it, or look for its name in the file."),

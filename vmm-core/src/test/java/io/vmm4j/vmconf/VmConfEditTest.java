@@ -151,7 +151,9 @@ class VmConfEditTest {
                 .isEqualTo("vm \"new\" {\n\tdisable\n\tmemory \"1024M\"\n\tcpus 2\n}\n");
         assertThatThrownBy(() -> empty.apply(
                         new VmConfChange.AddVm(NEW.toBuilder().rawOption("a\nb").build())))
-                .satisfies(refusedWith(VmConfError.RAW_OPTION_SPANS_LINES));
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        e -> assertThat(e.code()).isEqualTo(VmConfError.RAW_OPTION_SPANS_LINES));
         assertThatThrownBy(() -> empty.apply(
                         new VmConfChange.AddVm(NEW.toBuilder().rawOption("x }").build())))
                 .isInstanceOf(VmConfEditException.class);
@@ -265,7 +267,9 @@ class VmConfEditTest {
         assertThat(change(text, "a", vm -> vm.disabled())).isEqualTo("vm \"a\" { memory 1G\n\tdisable\n }\n");
         assertThat(change(text, "a", VmDefinitionBuilder::defaultMemory)).isEqualTo("vm \"a\" { enable }\n");
         assertThat(change("vm \"a\" { disk '/1' }\n", "a", vm -> vm.disks(List.of(disk("/0"), disk("/1")))))
-                .isEqualTo("vm \"a\" { disk \"/0\"\n\tdisk '/1'\n }\n");
+                .isEqualTo("vm \"a\" { disk \"/0\"\n\tdisk '/1'\n\t }\n");
+        assertThat(change("vm \"a\" { disk '/1' memory 1G\n}\n", "a", vm -> vm.disk(disk("/2"))))
+                .isEqualTo("vm \"a\" { disk '/1'\n\tdisk \"/2\"\n\t memory 1G\n}\n");
         assertThat(change("vm \"a\" { disable memory 1G\n}\n", "a", vm -> vm.autostart()))
                 .isEqualTo("vm \"a\" { enable memory 1G\n}\n");
     }
@@ -285,6 +289,23 @@ class VmConfEditTest {
                 .isEqualTo(text.replace("\t\tlladdr fe:e1:bb:0:0:1\n", ""));
         assertThat(changeInterface("vm \"a\" {\n\tinterface { up }\n}\n", one -> one.rdomain(3)))
                 .isEqualTo("vm \"a\" {\n\tinterface { up rdomain 3 }\n}\n");
+    }
+
+    @Test
+    void the_only_option_of_an_interface_can_give_way_to_another() {
+        String text = "vm \"a\" {\n\tinterface {\n\t\tswitch 'lan'\n\t} # net\n}\n";
+        VmConf conf = parse(text);
+        VmDefinition vm = conf.vm("a").orElseThrow().value();
+
+        assertThat(conf.apply(new VmConfChange.ChangeVm(vm.toBuilder()
+                        .interfaces(
+                                List.of(InterfaceDefinition.builder().group("g").build()))
+                        .build())))
+                .hasToString(text.replace("switch 'lan'", "group \"g\""));
+        assertThat(conf.apply(new VmConfChange.ChangeVm(vm.toBuilder()
+                        .interfaces(List.of(InterfaceDefinition.builder().build()))
+                        .build())))
+                .hasToString("vm \"a\" {\n\tinterface # net\n}\n");
     }
 
     @Test
@@ -316,6 +337,12 @@ class VmConfEditTest {
                         "a",
                         vm -> vm.instanceRights(new InstanceRights(Set.of(InstanceRight.DISK), Optional.empty()))))
                 .isEqualTo("vm \"a\" {\n\towner root\n\towner alice\n\tallow instance { disk }\n}\n");
+    }
+
+    @Test
+    void a_number_before_a_comment_stays_a_number() {
+        assertThat(change("vm \"a\" {\n\towner alice# me\n}\n", "a", vm -> vm.owner(Owner.uid(7))))
+                .isEqualTo("vm \"a\" {\n\towner 7 # me\n}\n");
     }
 
     @Test
@@ -447,5 +474,29 @@ class VmConfEditTest {
         VmConf after = VmConf.parse("/etc/vm.conf", bytes).apply(new VmConfChange.AddVm(NEW));
 
         assertThat(after.bytes()).startsWith(bytes);
+    }
+
+    @Test
+    void a_change_can_be_shown_as_a_diff() {
+        VmConf conf = parse("# one\nvm a {\n\tenable\n}\n");
+        VmConf after = conf.apply(new VmConfChange.ChangeVm(
+                conf.vm("a").orElseThrow().value().toBuilder().disabled().build()));
+
+        assertThat(after.changesSince(conf))
+                .singleElement()
+                .satisfies(change -> assertThat(change.diff()).isEqualTo("""
+                        --- /etc/vm.conf
+                        +++ /etc/vm.conf
+                        @@ -1,4 +1,4 @@
+                         # one
+                         vm a {
+                        -	enable
+                        +	disable
+                         }
+                        """));
+        assertThat(conf.changesSince(conf)).isEmpty();
+        assertThat(parse("# x").apply(new VmConfChange.AddVm(NEW)).changesSince(parse("# x")))
+                .singleElement()
+                .satisfies(change -> assertThat(change.diff()).contains("\\ No newline at end of file"));
     }
 }

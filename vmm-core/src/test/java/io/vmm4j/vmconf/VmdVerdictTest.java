@@ -146,6 +146,7 @@ class VmdVerdictTest {
             512   | memory size must be at least 1MB
             129G  | memory size too large (limit is 128G)
             9E    | invalid memory size: 9E: Result too large
+            9999999999999999999x | invalid memory size: 9999999999999999999x: Result too large
             """, quoteCharacter = '`')
     void a_bad_memory_size_is_explained_by_a_line_without_file(String size, String note) {
         assertThat(block("memory " + size).lines())

@@ -104,12 +104,11 @@ final class BlockEdit {
         int index = indexOf(next.get());
         String indent = indent(index);
         Option inserted = option(kind, write.apply(indent));
-        boolean alone = layout == Layout.LINES && endOfLine(index) < 0;
+        if (layout == Layout.LINES && (endOfLine(index) < 0 || sharesLine(index))) {
+            nodes.add(index + 1, new Text("\n" + indent));
+        }
         nodes.add(index, new Text("\n" + indent));
         nodes.add(index, inserted);
-        if (alone) {
-            nodes.add(index + 3, new Text("\n"));
-        }
         return inserted;
     }
 
@@ -126,7 +125,9 @@ final class BlockEdit {
         String indent = indent(index);
         Option inserted = option(kind, write.apply(indent));
         int end = endOfLine(index);
-        if (end >= 0) {
+        if (layout == Layout.LINES && sharesLine(index)) {
+            nodes.addAll(index + 1, List.of(new Text("\n" + indent), inserted, new Text("\n" + indent)));
+        } else if (end >= 0) {
             nodes.addAll(end + 1, List.of(new Text(indent), inserted, new Text("\n")));
         } else if (layout == Layout.WORDS) {
             nodes.addAll(index + 1, List.of(new Text(" "), inserted));
@@ -136,8 +137,15 @@ final class BlockEdit {
         return inserted;
     }
 
-    void replace(Option option, String text) {
-        nodes.set(indexOf(option), option(option.kind(), text));
+    private void replace(Option option, String text) {
+        int index = indexOf(option);
+        nodes.set(index, option(option.kind(), text));
+        boolean comment =
+                index + 1 < nodes.size() && nodes.get(index + 1).text().startsWith("#");
+        if (comment && Characters.isDigit(text.charAt(text.length() - 1))) {
+            // The sign of a comment ends a word but not a number.
+            nodes.add(index + 1, new Text(" "));
+        }
     }
 
     /** Removes an option, with its line if nothing else is on it. A block cannot be empty, so the last one is replaced. */
@@ -180,6 +188,12 @@ final class BlockEdit {
             }
         }
         return -1;
+    }
+
+    /** Whether another option follows on the line of one: only the first option of a block can have such company. */
+    private boolean sharesLine(int index) {
+        int end = endOfLine(index);
+        return nodes.subList(index + 1, end < 0 ? nodes.size() : end).stream().anyMatch(Option.class::isInstance);
     }
 
     private String indent(int index) {

@@ -104,10 +104,13 @@ public final class Editor {
         requireOnce("setting", setting.getClass().getSimpleName());
         Optional<Statement.Setting> last = settings(setting.getClass()).stream().reduce((earlier, later) -> later);
         if (last.isEmpty()) {
-            boolean readable = before.settings().stream()
-                    .noneMatch(one -> setting.getClass().isInstance(one.value()));
-            if (!readable) {
-                throw notInOneBlock("setting", setting.getClass().getSimpleName(), "another file");
+            for (Located<GlobalSetting> one : before.settings()) {
+                if (setting.getClass().isInstance(one.value())) {
+                    throw notInOneBlock(
+                            "setting",
+                            setting.getClass().getSimpleName(),
+                            one.origin().toString());
+                }
             }
             files.append(OptionText.setting(setting) + "\n");
             expected.settings().add(setting);

@@ -96,6 +96,7 @@ final class Lexer {
     }
 
     private int skipComment() {
+        input.run(Characters.PLAIN_IN_COMMENTS);
         int c = input.next();
         while (c != '\n' && c != END) {
             c = input.next();
@@ -123,10 +124,13 @@ final class Lexer {
         word.setLength(0);
         int bytes = 0;
         while (true) {
+            String run = input.run(Characters.PLAIN_IN_QUOTES);
+            word.append(run);
+            bytes += run.length();
             int c = nextQuoted(quote);
             if (c == '\\') {
                 c = escaped(quote);
-            } else if (c == quote) {
+            } else if (c == quote && bytes <= LONGEST_QUOTED) {
                 return token(TokenKind.STRING, word.toString());
             }
             if (c == END) {
@@ -207,8 +211,13 @@ final class Lexer {
                 complain("string too long");
                 return restOfLine();
             }
+            word.append(input.run(Characters.PLAIN_IN_WORDS));
             c = input.next();
         } while (Characters.continuesWord(c));
+        if (word.length() > LONGEST_WORD) {
+            complain("string too long");
+            return restOfLine();
+        }
         input.back();
         String text = word.toString();
         return token(TokenKind.ofWord(text), text);

@@ -100,6 +100,26 @@ final class LexerInput {
         return raw();
     }
 
+    /**
+     * Takes characters that mean nothing but themselves, as many as there are; none out of a macro.
+     *
+     * @param plain which of ASCII those are
+     * @return what was taken
+     */
+    String run(boolean[] plain) {
+        if (expansionAt >= 0 || source.newlineBefore) {
+            return "";
+        }
+        String text = source.text;
+        int start = source.position;
+        int at = start;
+        while (at < text.length() && text.charAt(at) < plain.length && plain[text.charAt(at)]) {
+            at++;
+        }
+        source.position = at;
+        return text.substring(start, at);
+    }
+
     /** Gives the last character back. */
     void back() {
         source = previousSource;

@@ -15,6 +15,7 @@ final class MemorySizes {
     private static final int MOST_DIGITS = 20;
     private static final Pattern SCALED = Pattern.compile(
             "[ \\t-\\r]*([+-]?)([0-9]*)(?:\\.([0-9]*))?(?:([BKMGTPEbkmgtpe])(?![0-9A-Za-z]).*)?", Pattern.DOTALL);
+    private static final Pattern DIGITS = Pattern.compile("[ \\t-\\r]*[+-]?([0-9]+)");
     private static final BigInteger MOST_BYTES = BigInteger.valueOf(Long.MAX_VALUE);
 
     private final Messages messages;
@@ -25,6 +26,10 @@ final class MemorySizes {
 
     /** Of a string such as {@code 512M}. */
     Optional<MemorySize> ofText(String text) {
+        Matcher digits = DIGITS.matcher(text);
+        if (digits.lookingAt() && isTooLarge(digits.group(1))) {
+            return invalid(text, "Result too large");
+        }
         Matcher scaled = SCALED.matcher(text);
         if (!scaled.matches()) {
             return invalid(text, "Invalid argument");
@@ -38,14 +43,18 @@ final class MemorySizes {
             String fraction = scaled.group(3) == null ? "" : scaled.group(3);
             amount = new BigDecimal(whole + "." + (fraction.isEmpty() ? "0" : fraction));
         }
-        boolean tooMany = whole.length() > MOST_DIGITS;
-        if (tooMany || new BigInteger(whole).multiply(unit).compareTo(MOST_BYTES) > 0) {
+        if (new BigInteger(whole).multiply(unit).compareTo(MOST_BYTES) > 0) {
             return invalid(text, "Result too large");
         }
         BigInteger bytes = amount.multiply(new BigDecimal(unit))
                 .setScale(0, RoundingMode.DOWN)
                 .toBigInteger();
         return ofBytes(scaled.group(1).equals("-") ? -bytes.longValue() : bytes.longValue());
+    }
+
+    /** It stumbles over the digits before it looks at what comes after them. */
+    private static boolean isTooLarge(String digits) {
+        return digits.length() > MOST_DIGITS || new BigInteger(digits).compareTo(MOST_BYTES) > 0;
     }
 
     private Optional<MemorySize> invalid(String text, String reason) {

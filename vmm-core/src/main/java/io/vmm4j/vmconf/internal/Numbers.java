@@ -13,6 +13,12 @@ final class Numbers {
 
     /** Why a text is no number of a range, in strtonum's words; empty if it is one. */
     static Optional<String> problem(String text, long least, long most) {
+        if (isShort(text)) {
+            long value = Long.parseLong(text);
+            if (value >= least && value <= most) {
+                return Optional.empty();
+            }
+        }
         if (!DECIMAL.matcher(text).matches()) {
             return Optional.of("invalid");
         }
@@ -21,5 +27,18 @@ final class Numbers {
             return Optional.of("too small");
         }
         return value.compareTo(BigInteger.valueOf(most)) > 0 ? Optional.of("too large") : Optional.empty();
+    }
+
+    /** Whether a text is a number that needs no closer look; nearly all are. */
+    private static boolean isShort(String text) {
+        if (text.isEmpty() || text.length() > 18) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (!Characters.isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -2,8 +2,7 @@ package io.vmm4j.vmconf.internal;
 
 import static io.vmm4j.vmconf.internal.Quoting.quote;
 
-import io.vmm4j.error.Problem;
-import io.vmm4j.exec.ShellWords;
+import io.vmm4j.InvalidValueException;
 import io.vmm4j.vmconf.DiskDefinition;
 import io.vmm4j.vmconf.GlobalSetting;
 import io.vmm4j.vmconf.InstanceRight;
@@ -12,7 +11,6 @@ import io.vmm4j.vmconf.InterfaceDefinition;
 import io.vmm4j.vmconf.MemoryEncryption;
 import io.vmm4j.vmconf.Owner;
 import io.vmm4j.vmconf.SwitchDefinition;
-import io.vmm4j.vmconf.VmConfEditException;
 import io.vmm4j.vmconf.VmConfError;
 import io.vmm4j.vmconf.VmDefinition;
 import java.util.ArrayList;
@@ -158,8 +156,7 @@ final class OptionText {
     static String raw(String line) {
         boolean control = line.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t');
         if (line.isBlank() || control || line.contains("#") || line.endsWith("\\")) {
-            throw new VmConfEditException(
-                    Problem.of(VmConfError.RAW_OPTION_SPANS_LINES).with("value", ShellWords.display(line)));
+            throw InvalidValueException.of(VmConfError.RAW_OPTION_SPANS_LINES, "raw option", line);
         }
         return line;
     }

@@ -18,6 +18,9 @@ final class Recorder {
 
     private record Level(Option.Kind kind, int line, List<SyntaxNode> nodes) {}
 
+    private static final Text NEWLINE = new Text("\n");
+    private static final Text TAB = new Text("\t");
+
     private final Deque<Level> levels = new ArrayDeque<>();
     private Source source;
     private int cut;
@@ -90,8 +93,21 @@ final class Recorder {
 
     private void cutAt(int end) {
         if (!torn && end > cut) {
-            nodes().add(new Text(source.text.substring(cut, end)));
+            nodes().add(leaf(source.text, cut, end));
             cut = end;
         }
+    }
+
+    /** Most leaves are an end of line or the indentation of the next one. */
+    private static Text leaf(String text, int start, int end) {
+        if (end - start == 1) {
+            char c = text.charAt(start);
+            if (c == '\n') {
+                return NEWLINE;
+            } else if (c == '\t') {
+                return TAB;
+            }
+        }
+        return new Text(text.substring(start, end));
     }
 }

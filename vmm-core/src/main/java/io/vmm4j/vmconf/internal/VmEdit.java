@@ -7,8 +7,10 @@ import io.vmm4j.vmconf.Option.Kind;
 import io.vmm4j.vmconf.SyntaxNode;
 import io.vmm4j.vmconf.Text;
 import io.vmm4j.vmconf.VmDefinition;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -119,29 +121,42 @@ final class VmEdit {
         return BlockEdit.option(node.kind(), OptionText.networkInterface(after, "\t"));
     }
 
+    /** What comes is written before what goes is removed: there must always be an option to write beside. */
     private static void rewrite(BlockEdit block, InterfaceDefinition before, InterfaceDefinition after) {
-        if (!OptionText.interfaceHead(before).equals(OptionText.interfaceHead(after))) {
-            block.set(EnumSet.of(Kind.HEAD), Optional.of(OptionText.interfaceHead(after)));
+        String head = OptionText.interfaceHead(after);
+        if (!OptionText.interfaceHead(before).equals(head)) {
+            block.set(EnumSet.of(Kind.HEAD), Optional.of(head));
         }
+        Map<Kind, Optional<String>> changed = new EnumMap<>(Kind.class);
         if (!before.switchName().equals(after.switchName())) {
-            block.set(EnumSet.of(Kind.SWITCH), after.switchName().map(name -> OptionText.path("switch", name)));
+            changed.put(Kind.SWITCH, after.switchName().map(name -> OptionText.path("switch", name)));
         }
         if (!before.group().equals(after.group())) {
-            block.set(EnumSet.of(Kind.GROUP), after.group().map(name -> OptionText.path("group", name)));
+            changed.put(Kind.GROUP, after.group().map(name -> OptionText.path("group", name)));
         }
         if (before.locked() != after.locked() || !before.lladdr().equals(after.lladdr())) {
             boolean needed = after.locked() || after.lladdr().isPresent();
-            block.setOnly(
-                    EnumSet.of(Kind.LLADDR),
+            changed.put(
+                    Kind.LLADDR,
                     needed ? Optional.of(OptionText.lladdr(after.locked(), after.lladdr())) : Optional.empty());
         }
         if (!before.rdomain().equals(after.rdomain())) {
-            block.set(
-                    EnumSet.of(Kind.RDOMAIN),
+            changed.put(
+                    Kind.RDOMAIN,
                     rdomain(after.rdomain().isPresent(), after.rdomain().orElse(0)));
         }
         upDown(block, before.up(), after.up());
+        changed.forEach((kind, text) -> {
+            if (text.isPresent()) {
+                block.setOnly(EnumSet.of(kind), text);
+            }
+        });
         raw(block, before.rawOptions(), after.rawOptions());
+        changed.forEach((kind, text) -> {
+            if (text.isEmpty()) {
+                block.setOnly(EnumSet.of(kind), text);
+            }
+        });
     }
 
     static Optional<String> rdomain(boolean given, int number) {

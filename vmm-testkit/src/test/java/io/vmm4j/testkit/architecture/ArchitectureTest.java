@@ -97,6 +97,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void vm_conf_knows_values_only_and_no_host() {
+        onlyKnow("io.vmm4j.vmconf..", "io.vmm4j.vmconf..", "io.vmm4j", "io.vmm4j.error..")
+                .check(ALL);
+    }
+
+    @Test
     void waiting_knows_nothing_of_virtual_machines() {
         onlyKnow(
                         "io.vmm4j.operation..",
@@ -127,6 +133,7 @@ class ArchitectureTest {
                         "io.vmm4j",
                         "io.vmm4j.internal..",
                         "io.vmm4j.vmctl..",
+                        "io.vmm4j.vmconf..",
                         "io.vmm4j.host..",
                         "io.vmm4j.ssh..",
                         "io.vmm4j.pf.."))

@@ -26,13 +26,16 @@ final class InterfaceOptions {
                 option();
                 tokens.optionalNewlines();
             } while (!tokens.acceptCharacter('}'));
-        } else if (beginsOption()) {
+            return nic;
+        }
+        if (beginsOption()) {
             option();
             while (beginsOption()) {
                 option();
                 tokens.acceptCharacter(',');
             }
         }
+        tokens.requireEndOfOption();
         return nic;
     }
 

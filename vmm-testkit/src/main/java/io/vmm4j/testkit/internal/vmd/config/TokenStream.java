@@ -129,6 +129,32 @@ final class TokenStream {
             "switch",
             "up");
 
+    /** After an option of a VM comes the end of the line or of the block, or a second option on the line of the first. */
+    void requireEndOfOption() throws Abandoned {
+        Token next = peek();
+        boolean follows = next.kind() == Token.Kind.CHARACTER
+                ? "\n}".contains(next.text())
+                : next.kind() == Token.Kind.KEYWORD && OPTIONS.contains(next.text());
+        if (!follows) {
+            throw syntaxError();
+        }
+    }
+
+    private static final Set<String> OPTIONS = Set.of(
+            "allow",
+            "boot",
+            "cdrom",
+            "disable",
+            "disk",
+            "enable",
+            "interface",
+            "interfaces",
+            "local",
+            "memory",
+            "owner",
+            "sev",
+            "seves");
+
     void optionalNewlines() {
         while (acceptCharacter('\n')) {
             // Any number.

@@ -54,6 +54,9 @@ final class VmBlockReader {
     private void header() throws Abandoned {
         String first = tokens.expectStrings();
         if (!tokens.acceptKeyword("instance")) {
+            if (!tokens.peek().isCharacter('{')) {
+                throw tokens.syntaxError();
+            }
             vm = VmParameters.named(first);
         } else {
             String name = tokens.expectStrings();
@@ -103,6 +106,8 @@ final class VmBlockReader {
             String word = tokens.expectStrings();
             format = Optional.of(
                     DiskFormat.named(word).orElseThrow(() -> tokens.refuse("unrecognized disk format " + word)));
+        } else {
+            tokens.requireEndOfOption();
         }
         if (vm.build().disks().size() >= VmParameters.MAX_DISKS) {
             messages.log("too many disks");

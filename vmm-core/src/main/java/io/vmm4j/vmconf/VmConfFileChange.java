@@ -1,14 +1,17 @@
 package io.vmm4j.vmconf;
 
+import io.vmm4j.internal.UnifiedDiff;
+import java.util.Optional;
+
 /**
  * A file before and after an edit.
  *
  * @param before as it was
  * @param after as it should be; of the same path
  */
-public record FileChange(VmConfFile before, VmConfFile after) {
+public record VmConfFileChange(VmConfFile before, VmConfFile after) {
 
-    public FileChange {
+    public VmConfFileChange {
         if (!before.path().equals(after.path())) {
             throw new IllegalArgumentException("not one file: " + before.path() + ", " + after.path());
         }
@@ -17,5 +20,10 @@ public record FileChange(VmConfFile before, VmConfFile after) {
     /** The file. */
     public String path() {
         return after.path();
+    }
+
+    /** The change as {@code diff -u} shows it, three lines around it; empty text if there is none. */
+    public String diff() {
+        return UnifiedDiff.of(path(), Optional.of(before.text()), after.text());
     }
 }

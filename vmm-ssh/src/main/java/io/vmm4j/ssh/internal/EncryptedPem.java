@@ -2,7 +2,7 @@ package io.vmm4j.ssh.internal;
 
 import io.vmm4j.exec.Secret;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +18,9 @@ import org.bouncycastle.openssl.bc.BcPEMDecryptorProvider;
  */
 final class EncryptedPem {
 
+    /** The header of RFC 1421 that only this form has. */
+    private static final String MARK = "Proc-Type: 4,ENCRYPTED";
+
     private EncryptedPem() {}
 
     /**
@@ -26,9 +29,12 @@ final class EncryptedPem {
      * @throws IOException if the passphrase does not make a key of the file
      */
     static void requireReadable(Path file, Secret passphrase) throws IOException {
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        if (!text.contains(MARK)) {
+            return;
+        }
         char[] characters = passphrase.revealCharacters();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
-                PEMParser parser = new PEMParser(reader)) {
+        try (PEMParser parser = new PEMParser(new StringReader(text))) {
             if (parser.readObject() instanceof PEMEncryptedKeyPair encrypted) {
                 encrypted
                         .decryptKeyPair(new BcPEMDecryptorProvider(characters))

@@ -98,7 +98,7 @@ class ArchitectureTest {
 
     @Test
     void vm_conf_knows_values_only_and_no_host() {
-        onlyKnow("io.vmm4j.vmconf..", "io.vmm4j.vmconf..", "io.vmm4j", "io.vmm4j.error..")
+        onlyKnow("io.vmm4j.vmconf..", "io.vmm4j.vmconf..", "io.vmm4j", "io.vmm4j.error..", "io.vmm4j.internal..")
                 .check(ALL);
     }
 

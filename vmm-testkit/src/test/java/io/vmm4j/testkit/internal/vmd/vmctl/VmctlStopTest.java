@@ -63,7 +63,7 @@ class VmctlStopTest {
 
     @Test
     void a_wait_that_was_begun_before_ends_with_the_vm() {
-        running(GuestScript.openBsd()).run("vmctl wait a 2>/tmp/waited & vmctl stop -w a; wait");
+        running(GuestScript.openBsd()).run("vmctl wait a 2>/tmp/waited & sleep 1; vmctl stop -w a; wait");
 
         assertThat(host.text("/tmp/waited")).isEqualTo("waiting for vm a: terminated vm 1\n");
     }

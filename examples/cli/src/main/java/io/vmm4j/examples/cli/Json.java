@@ -11,6 +11,10 @@ import io.vmm4j.VmSpec;
 import io.vmm4j.VmStatus;
 import io.vmm4j.host.Finding;
 import io.vmm4j.host.HostProbe;
+import io.vmm4j.plan.Change;
+import io.vmm4j.plan.CommandChange;
+import io.vmm4j.plan.FileChange;
+import io.vmm4j.plan.Plan;
 import java.util.List;
 import java.util.Locale;
 
@@ -51,6 +55,24 @@ final class Json {
 
     private static ObjectNode finding(Finding finding) {
         return object().put("verdict", lower(finding.verdict())).put("evidence", finding.evidence());
+    }
+
+    static ObjectNode plan(Plan plan) {
+        ObjectNode json = object().put("title", plan.title()).put("host", plan.target());
+        ArrayNode changes = json.putArray("changes");
+        for (Change change : plan.changes()) {
+            ObjectNode entry = changes.addObject()
+                    .put("summary", change.summary())
+                    .put("needsRoot", change.needsRoot())
+                    .put("canBeUndone", change.canBeUndone());
+            if (change instanceof CommandChange command) {
+                entry.put("command", command.command().toString());
+            } else if (change instanceof FileChange file) {
+                entry.put("path", file.path().value()).put("diff", file.diff());
+            }
+        }
+        plan.notes().forEach(json.putArray("notes")::add);
+        return json;
     }
 
     static ObjectNode vms(String target, List<VmInfo> vms) {

@@ -194,8 +194,8 @@ class SimulatedHostCommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "sim", "probe", "list", "show", "create", "start", "stop", "restart", "pause", "unpause",
-                "delete", "console"
+                "demo", "sim", "probe", "init", "list", "show", "create", "start", "stop", "restart", "pause",
+                "unpause", "delete", "console"
             })
     void every_command_has_a_help_text_and_is_in_that_of_vmm(String command) {
         Run help = Run.vmm(command, "--help");

@@ -1,0 +1,122 @@
+package io.vmm4j.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vmm4j.exec.Command;
+import io.vmm4j.testkit.CpuVirtualization;
+import io.vmm4j.testkit.SimulatedHost;
+import io.vmm4j.testkit.SimulatedHostBuilder;
+import io.vmm4j.testkit.SimulatedSshServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** {@code vmm init} on a host behind SSH. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class InitCommandTest {
+
+    private final LoginKey key = LoginKey.generate("test");
+    private SimulatedHost host;
+    private SimulatedSshServer server;
+    private LoginFiles files;
+
+    private void serve(SimulatedHostBuilder builder) {
+        host = builder.rootKey(key.authorizedKey()).build();
+        server = host.serve();
+        files = LoginFiles.write(server, key);
+    }
+
+    @AfterEach
+    void close() {
+        files.close();
+        host.close();
+    }
+
+    private Run vmm(String... words) {
+        List<String> all = new ArrayList<>(List.of(
+                "--host",
+                "ssh://root@127.0.0.1:" + server.port(),
+                "--identity",
+                files.identity().toString(),
+                "--known-hosts",
+                files.knownHosts().toString()));
+        all.addAll(List.of(words));
+        return Run.vmm(all.toArray(String[]::new));
+    }
+
+    /** Names, owners, modes, sizes and times of everything, and the content of what was made by people. */
+    private String everything() {
+        return host.executor()
+                .run(Command.read(
+                                "sh",
+                                "-c",
+                                "ls -lR /bin /dev /etc /root /usr /var; cat /etc/*.conf /etc/*.local; vmctl status")
+                        .withTimeout(Duration.ofMinutes(5)))
+                .stdout();
+    }
+
+    @Test
+    void a_dry_run_shows_the_plan_and_changes_nothing() {
+        serve(SimulatedHost.openBsd().disabled("vmd").withoutFirmware());
+        String before = everything();
+
+        Run run = vmm("init", "--dry-run", "--taps", "6");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("make the device nodes tap4 to tap5")
+                .contains("run fw_update vmm")
+                .contains("+# vm.conf(5)")
+                .contains("enable vmd(8)")
+                .endsWith("Nothing was done: this was a dry run.\n");
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void it_makes_the_host_ready_and_has_nothing_to_do_the_second_time() {
+        serve(SimulatedHost.openBsd().disabled("vmd"));
+
+        assertThat(vmm("init").out()).contains("3. start vmd(8)").endsWith("Done.\n");
+        Run again = vmm("init");
+
+        assertThat(again.status()).isZero();
+        assertThat(again.out()).contains("nothing to do");
+        assertThat(vmm("probe", "--json").json().at("/initialized/verdict").asText())
+                .isEqualTo("yes");
+    }
+
+    @Test
+    void as_json_it_is_the_plan_and_whether_it_was_applied() {
+        serve(SimulatedHost.openBsd().stopped("vmd").vmConf("# mine\n"));
+
+        JsonNode plan = vmm("init", "--dry-run", "--json").json();
+
+        assertThat(plan.get("applied").asBoolean()).isFalse();
+        assertThat(plan.at("/changes/0/summary").asText()).isEqualTo("start vmd(8)");
+        assertThat(plan.at("/changes/0/command").asText()).isEqualTo("rcctl start vmd");
+        assertThat(plan.at("/changes/0/canBeUndone").asBoolean()).isTrue();
+        assertThat(plan.at("/notes/0").asText()).contains("/etc/vm.conf");
+    }
+
+    @Test
+    void a_machine_that_cannot_run_vms_is_a_failure_with_a_hint() {
+        serve(SimulatedHost.openBsd().cpu(CpuVirtualization.NONE));
+
+        Run run = vmm("init");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("host-no-virtualization").contains("VMX");
+    }
+
+    @Test
+    void more_taps_than_vmd_uses_are_wrong_usage() {
+        serve(SimulatedHost.openBsd());
+
+        assertThat(vmm("init", "--taps", "257").status()).isEqualTo(2);
+    }
+}

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Records of login.conf(5), as far as the limits of vmd(8) go. Immutable. */
-final class LoginClasses {
+public final class LoginClasses {
 
     private static final int DEEPEST = 32;
     private static final long UNLIMITED = Long.MAX_VALUE;
@@ -18,7 +18,7 @@ final class LoginClasses {
     private LoginClasses() {}
 
     /** Reads a file; what it does not know is left out. */
-    static LoginClasses parse(String text) {
+    public static LoginClasses parse(String text) {
         LoginClasses classes = new LoginClasses();
         StringBuilder record = new StringBuilder();
         for (String line : text.lines().toList()) {
@@ -52,12 +52,13 @@ final class LoginClasses {
         }
     }
 
-    boolean has(String name) {
+    /** Whether there is a class of this name. */
+    public boolean has(String name) {
         return records.containsKey(name);
     }
 
     /** How many bytes of data a process of this class may have; empty if the class or the limit is not known. */
-    Optional<Long> dataSize(String name) {
+    public Optional<Long> dataSize(String name) {
         Optional<Long> both = value(name, "datasize");
         Optional<Long> current = value(name, "datasize-cur").or(() -> both);
         Optional<Long> most = value(name, "datasize-max").or(() -> both);

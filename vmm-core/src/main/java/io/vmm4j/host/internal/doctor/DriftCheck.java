@@ -22,7 +22,12 @@ final class DriftCheck implements Check {
     public List<Symptom> examine(Observed host) {
         Optional<VmConf> conf = host.configuration().value();
         Optional<List<VmStatus>> vms = host.vms().value();
-        if (conf.isEmpty() || vms.isEmpty() || !host.probe().running().holds()) {
+        boolean refused = host.complaints().orElse(Optional.empty()).isPresent();
+        if (refused
+                || conf.isEmpty()
+                || vms.isEmpty()
+                || !host.probe().running().holds()) {
+            // What vmd(8) cannot read it cannot know.
             return List.of();
         }
         Map<String, Located<VmDefinition>> defined = new LinkedHashMap<>();

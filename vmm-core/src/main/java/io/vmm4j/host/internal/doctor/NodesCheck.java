@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class NodesCheck {
 
     private static final int MOST_TAPS = 256;
+    private static final int PTYS_AT_ONCE = 62;
 
     private NodesCheck() {}
 
@@ -70,7 +71,7 @@ final class NodesCheck {
                 ? Check.symptom(
                         PTYS_TAKEN,
                         "VMs have " + taken + " of the " + there + " pseudo-terminals in /dev",
-                        "cd /dev && sh MAKEDEV pty" + (there + 61) / 62)
+                        "cd /dev && sh MAKEDEV pty" + there / PTYS_AT_ONCE)
                 : List.of();
     }
 

@@ -46,7 +46,6 @@ public final class OperationRules {
             case EDIT_CONFIGURATION -> List.of(SH);
             case INITIALIZE ->
                 List.of(
-                        STATUS,
                         SH,
                         RM,
                         DoasRule.exactly(RootReads.VERDICT),
@@ -60,6 +59,7 @@ public final class OperationRules {
                 List.of(
                         STATUS,
                         SH,
+                        DoasRule.exactly(RootReads.VERDICT),
                         DoasRule.exactly("rcctl", "disable", "vmd"),
                         DoasRule.exactly("rcctl", "enable", "vmd"),
                         DoasRule.exactly("rcctl", "stop", "vmd"),

@@ -148,11 +148,7 @@ class LeastPrivilegeTest {
                 });
             case EDIT_CONFIGURATION -> trial(rules, LeastPrivilegeTest::edits);
             case INITIALIZE -> initializes(rules) && takesBackInitialization(rules);
-            case DISABLE ->
-                trial(rules, trial -> {
-                    trial.asUser.disabler().apply(trial.asUser.disabler().plan());
-                    return true;
-                });
+            case DISABLE -> disables(rules) && takesBackDisabling(rules);
         };
     }
 
@@ -223,6 +219,37 @@ class LeastPrivilegeTest {
                     .isInstanceOfSatisfying(
                             PlanException.class, e -> assertThat(e.remaining()).isEmpty());
             return true;
+        });
+    }
+
+    private static boolean disables(List<String> rules) {
+        return trial(rules, trial -> {
+            trial.running();
+            Plan plan = trial.asUser.disabler().plan();
+            trial.asUser.disabler().apply(plan);
+            return plan.notes().stream().anyMatch(note -> note.contains("stops these VMs: web"));
+        });
+    }
+
+    private static boolean takesBackDisabling(List<String> rules) {
+        return trial(rules, trial -> {
+            trial.host.files().write("/tmp/rcctl", """
+                    #!/bin/sh
+                    if [ "$1" = disable ]; then echo broken >&2; exit 1; fi
+                    exec rcctl.real "$@"
+                    """);
+            String replace = "cd /usr/sbin && mv rcctl rcctl.real && cp /tmp/rcctl rcctl && chmod 555 rcctl";
+            assertThat(trial.host
+                            .executor()
+                            .run(Command.oneShot("sh", "-c", replace))
+                            .succeeded())
+                    .isTrue();
+            assertThatThrownBy(() -> trial.asUser
+                            .disabler()
+                            .apply(trial.asUser.disabler().plan()))
+                    .isInstanceOfSatisfying(
+                            PlanException.class, e -> assertThat(e.remaining()).isEmpty());
+            return trial.asRoot.probe().running().holds();
         });
     }
 

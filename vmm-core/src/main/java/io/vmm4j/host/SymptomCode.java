@@ -121,9 +121,16 @@ public enum SymptomCode {
     PRIVILEGES_MISSING(
             Severity.WARNING,
             "The user may neither run vmctl(8) as root nor talk to vmd(8).",
-            "Add these lines to the end of /etc/doas.conf, of which the last that matches counts; or make him the socket's"
-                    + " owner in /etc/vm.conf.",
+            "Add these lines to the end of /etc/doas.conf, where the last that matches counts, and check it with doas -C"
+                    + " /etc/doas.conf: one broken line locks everybody out.",
             "doas -n vmctl status"),
+    SOCKET_NOT_PERMITTED(
+            Severity.WARNING,
+            "The user may not talk to vmd(8).",
+            "Make him the socket's owner at the top of /etc/vm.conf, and the owner of the VMs that he is to control. It counts"
+                    + " after a reload, which also starts every stopped VM that is not disabled in the file and drops those"
+                    + " that it does not define.",
+            "vmctl status"),
     OPERATIONS_NOT_PERMITTED(
             Severity.NOTE,
             "doas(1) does not permit the user everything that the SDK can do.",

@@ -2,6 +2,7 @@ package io.vmm4j.host.internal.doctor;
 
 import static io.vmm4j.host.SymptomCode.OPERATIONS_NOT_PERMITTED;
 import static io.vmm4j.host.SymptomCode.PRIVILEGES_MISSING;
+import static io.vmm4j.host.SymptomCode.SOCKET_NOT_PERMITTED;
 
 import io.vmm4j.host.Symptom;
 import io.vmm4j.host.SymptomCode;
@@ -24,7 +25,7 @@ final class RightsCheck implements Check {
         }
         return known.missing().isEmpty()
                 ? Check.symptom(
-                        PRIVILEGES_MISSING, "vmctl status: " + reason(host), "socket owner \"" + known.user() + "\"")
+                        SOCKET_NOT_PERMITTED, "vmctl status: " + reason(host), "socket owner \"" + known.user() + "\"")
                 : symptom(PRIVILEGES_MISSING, known);
     }
 

@@ -1,9 +1,9 @@
 package io.vmm4j.host.internal.rights;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A rule of doas.conf(5) that permits one command as root without a password.
@@ -45,11 +45,12 @@ public record DoasRule(String program, Optional<List<String>> arguments) {
 
     /** The line of doas.conf(5). */
     public String line(String user) {
-        String command = "permit nopass " + quoted(user) + " as root cmd " + quoted(program);
-        return arguments
-                .map(words ->
-                        words.stream().map(DoasRule::quoted).collect(Collectors.joining(" ", command + " args ", "")))
-                .orElse(command);
+        List<String> words = new ArrayList<>(List.of("permit nopass", quoted(user), "as root cmd", quoted(program)));
+        arguments.ifPresent(exactly -> {
+            words.add("args");
+            exactly.forEach(word -> words.add(quoted(word)));
+        });
+        return String.join(" ", words);
     }
 
     private static String quoted(String word) {

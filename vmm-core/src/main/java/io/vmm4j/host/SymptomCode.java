@@ -85,7 +85,7 @@ public enum SymptomCode {
     LOGIN_CLASS_LIMIT(
             Severity.WARNING,
             "The login class of vmd(8) allows less memory than a VM has: its process dies at the start.",
-            "Raise datasize in a file of its own. It is in effect when vmd(8) is started next, which stops every VM.",
+            "Raise the datasize of the class vmd, in a file of its own or where it stands. It is in effect when vmd(8) is started next, which stops every VM.",
             "getcap -f /etc/login.conf.d/vmd:/etc/login.conf vmd"),
     DISK_SHORT(
             Severity.WARNING,

@@ -260,6 +260,17 @@ class LeastPrivilegeTest {
     }
 
     @Test
+    void the_rules_that_vmm_host_documents_for_all_that_is_done_to_vms_are_these() {
+        assertThat(rulesFor(EnumSet.range(HostOperation.LIST, HostOperation.DELETE)))
+                .containsExactlyInAnyOrder(
+                        "permit nopass admin as root cmd vmctl",
+                        "permit nopass admin as root cmd sh",
+                        "permit nopass admin as root cmd ls",
+                        "permit nopass admin as root cmd rm",
+                        "permit nopass admin as root cmd cat args /etc/vm.conf");
+    }
+
+    @Test
     void rules_that_others_cover_are_left_out() {
         assertThat(rulesFor(EnumSet.of(HostOperation.LIST)))
                 .containsExactly("permit nopass admin as root cmd vmctl args status");

@@ -88,7 +88,7 @@ final class Configured {
                 .map(known -> new String(known.result().stdoutBytes(), StandardCharsets.ISO_8859_1))
                 .orElse("");
         for (String line : text.lines().toList()) {
-            if (line.startsWith("=/")) {
+            if (line.startsWith("=")) {
                 name = line.substring(1);
                 current = new StringBuilder();
             } else {

@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 /** Whether the host has, and its login class allows, the memory that VMs want. */
 final class MemoryCheck {
 
+    private static final String CLASS_FILE =
+            "printf 'vmd:\\\\\\n\\t:datasize=infinity:\\\\\\n\\t:tc=daemon:\\n' >/etc/login.conf.d/vmd";
+
     private MemoryCheck() {}
 
     /** The host's memory against that of the VMs that run, or that vmd(8) starts by itself. */
@@ -66,13 +69,14 @@ final class MemoryCheck {
                 tooLarge.add(vm + " has " + size + "M");
             }
         });
-        return tooLarge.isEmpty()
-                ? List.of()
-                : Check.symptom(
-                        LOGIN_CLASS_LIMIT,
-                        "the login class " + name + " allows " + limit.get() + "M; " + String.join(", ", tooLarge),
-                        "mkdir -p /etc/login.conf.d",
-                        "printf 'vmd:\\\\\\n\\t:datasize=infinity:\\\\\\n\\t:tc=daemon:\\n' >/etc/login.conf.d/vmd");
+        if (tooLarge.isEmpty()) {
+            return List.of();
+        }
+        String evidence = "the login class " + name + " allows " + limit.get() + "M; " + String.join(", ", tooLarge);
+        // A class that is there already is for a person to change.
+        return name.equals("vmd")
+                ? Check.symptom(LOGIN_CLASS_LIMIT, evidence)
+                : Check.symptom(LOGIN_CLASS_LIMIT, evidence, "mkdir -p /etc/login.conf.d", CLASS_FILE);
     }
 
     private static Map<String, Long> sizes(Observed host) {

@@ -36,16 +36,18 @@ final class Questions {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    /** Prints each file that the main one includes behind a line with its name; it does not look further down. */
-    private static final String INCLUDED =
-            "sed -n 's/^[[:blank:]]*include[[:blank:]]*\"\\(.*\\)\".*/\\1/p' /etc/vm.conf |"
-                    + " while read -r f; do echo \"=$f\"; cat \"$f\"; done";
+    /**
+     * $1 the main file. Prints each file that it includes behind a line with its name, as vmd(8) would find it; it does not look
+     * further down.
+     */
+    static final String INCLUDED = "cd / && sed -n 's/^[[:blank:]]*include[[:blank:]]*\"\\(.*\\)\".*/\\1/p' \"$1\" |"
+            + " while read -r f; do printf '=%s\\n' \"$f\"; cat \"$f\"; done";
 
     private final HostContext context;
     private final ProbeQueries probe;
     private final Query<Answer> user = asUser(List.of("id", "-un"));
     private final Query<Answer> uid = asUser(List.of("id", "-u"));
-    private final Query<Answer> included = asUser(List.of("sh", "-c", INCLUDED));
+    private final Query<Answer> included = asUser(List.of("sh", "-c", INCLUDED, "sh", "/etc/vm.conf"));
     private final Query<Answer> devices = asUser(List.of("ls", "/dev"));
     private final Query<Answer> interfaces = asUser(List.of("ifconfig"));
     private final Query<Answer> forwarding = asUser(List.of("sysctl", "net.inet.ip.forwarding"));

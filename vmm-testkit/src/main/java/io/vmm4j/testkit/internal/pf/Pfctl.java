@@ -131,6 +131,6 @@ public final class Pfctl implements Program {
     }
 
     private static String counter(String name) {
-        return String.format(Locale.ROOT, "  %-25s %14d %14s\n", name, 0, "0.0/s");
+        return String.format(Locale.ROOT, "  %-25s %14d %16s\n", name, 0, "0.0/s");
     }
 }

@@ -1,19 +1,26 @@
 package io.vmm4j.testkit.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vmm4j.VmmHost;
+import io.vmm4j.exec.CommandExecutor;
+import io.vmm4j.exec.Secret;
 import io.vmm4j.host.Diagnosis;
 import io.vmm4j.host.HostOperation;
 import io.vmm4j.host.OpenQuestion;
 import io.vmm4j.host.Symptom;
 import io.vmm4j.host.SymptomCode;
+import io.vmm4j.ssh.HostKeyPolicy;
+import io.vmm4j.ssh.SshExecutor;
 import io.vmm4j.testkit.ExecutedCommand;
 import io.vmm4j.testkit.SimulatedHost;
 import io.vmm4j.testkit.SimulatedHostBuilder;
+import io.vmm4j.testkit.SimulatedSshServer;
 import io.vmm4j.testkit.SimulatedUser;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a diagnosis says to users who are not root. */
 class RightsTest {
@@ -139,6 +146,41 @@ class RightsTest {
                     .singleElement()
                     .satisfies(symptom -> assertThat(symptom.fix()).containsExactly("socket owner \"admin\""));
             assertThat(host.commands()).extracting(ExecutedCommand::line).noneMatch(line -> line.startsWith("doas"));
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void over_ssh_it_is_the_same_diagnosis_in_one_round_trip() {
+        try (SimulatedHost host = SimulatedHost.openBsd()
+                        .user(ADMIN.withPassword("let me in"))
+                        .doasConf("")
+                        .build();
+                SimulatedSshServer server = host.serve();
+                CommandExecutor ssh = SshExecutor.to("ssh://admin@127.0.0.1:" + server.port())
+                        .password(Secret.of("let me in"))
+                        .hostKeys(HostKeyPolicy.pinned(server.hostKeyFingerprint()))
+                        .connect()) {
+            Diagnosis inProcess = VmmHost.builder(host.executor("admin"))
+                    .timeline(host.timeline())
+                    .build()
+                    .diagnose();
+            host.forgetCommands();
+
+            Diagnosis overSsh =
+                    VmmHost.builder(ssh).timeline(host.timeline()).build().diagnose();
+
+            assertThat(host.roundTrips()).isEqualTo(1);
+            assertThat(overSsh.symptoms())
+                    .extracting(Symptom::code, Symptom::fix)
+                    .isEqualTo(inProcess.symptoms().stream()
+                            .map(symptom -> tuple(symptom.code(), symptom.fix()))
+                            .toList());
+            assertThat(overSsh.open())
+                    .extracting(OpenQuestion::question)
+                    .isEqualTo(inProcess.open().stream()
+                            .map(OpenQuestion::question)
+                            .toList());
         }
     }
 }

@@ -1,10 +1,14 @@
 package io.vmm4j;
 
 import io.vmm4j.exec.CommandExecutor;
+import io.vmm4j.host.Diagnosis;
 import io.vmm4j.host.HostDisabler;
 import io.vmm4j.host.HostInitializer;
+import io.vmm4j.host.HostOperation;
 import io.vmm4j.host.HostProbe;
+import io.vmm4j.host.LeastPrivilege;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An OpenBSD host and its VMs. Thread safe; it holds no state of its own, every call asks the host.
@@ -13,19 +17,20 @@ import java.util.List;
  * when it stops, so its specification is kept on the host, in {@code /var/db/vmm4j/vms}, one JSON file a VM. Names are compared
  * exactly.
  *
- * <p>An executor that becomes root by doas(1) needs these rules in doas.conf(5), with the login name for {@code USER}; nothing
- * else is run as root, and no other program is used to become root:
+ * <p>An executor that becomes root by doas(1) needs rules in doas.conf(5); {@link #leastPrivilege} prints those that the
+ * operations of a program need. For everything done to VMs they are, with the login name for {@code USER}:
  *
  * <pre>
  * permit nopass USER as root cmd vmctl
  * permit nopass USER as root cmd sh
  * permit nopass USER as root cmd ls
- * permit nopass USER as root cmd cat
  * permit nopass USER as root cmd rm
+ * permit nopass USER as root cmd cat args /etc/vm.conf
  * </pre>
  *
  * <p>The rule for {@code sh}, by which records are written, gives USER everything: such a user is root in all but name. Without
- * that rule VMs can be started, stopped, paused and listed, and not created.
+ * that rule VMs can be started, stopped, paused and listed, and not created. No other program than doas(1) is used to become
+ * root.
  *
  * <p>What fails is told by a {@link io.vmm4j.error.VmmException}: {@link VmException} for VMs,
  * {@link io.vmm4j.vmctl.VmctlException} for what vmctl(8) said, {@link io.vmm4j.exec.DoasException} for missing rules of
@@ -48,6 +53,20 @@ public interface VmmHost {
 
     /** Finds out what the host is and can do. Reads only, needs no privilege, costs one round trip. */
     HostProbe probe();
+
+    /**
+     * Finds out what is wrong with it. Reads only, costs one round trip, and does not fail because one question cannot be answered:
+     * what the user may not see is among {@link Diagnosis#open()}.
+     */
+    Diagnosis diagnose();
+
+    /**
+     * What has to be permitted to a user of the host for these operations, and nothing else. Asks the host nothing.
+     *
+     * @param user the login name
+     * @throws IllegalArgumentException if it is no login name
+     */
+    LeastPrivilege leastPrivilege(String user, Set<HostOperation> operations);
 
     /** Makes the host ready for VMs, as a plan. */
     HostInitializer initializer();

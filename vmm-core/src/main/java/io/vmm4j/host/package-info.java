@@ -1,4 +1,4 @@
-/** One host: what was found out about it, and from what. */
+/** One host: what it is and can do, what is wrong with it, who needs which rights on it, and how it is made ready for VMs. */
 @NullMarked
 package io.vmm4j.host;
 

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  *
  * <p>Defaults: seed 1, name {@code vmhost.example.org}, VMX/EPT, four processors, 16 GiB of memory, 100 GiB of disk, no users but root, no
  * doas.conf, virtual time from 2026-11-23T12:00:00Z. vmd(8) is enabled and runs with an empty configuration; its firmware is
- * installed; there are four tap(4) devices; guests are OpenBSD's. What concerns vmd(8) means nothing to a Linux machine.
+ * installed; there are four tap(4) devices; pf(4) has the rules that every OpenBSD comes with; guests are OpenBSD's. What concerns vmd(8) means nothing to a Linux machine.
  */
 public final class SimulatedHostBuilder {
 
@@ -176,6 +176,18 @@ public final class SimulatedHostBuilder {
     /** How many tap(4) device nodes there are, 0 to 256. */
     public SimulatedHostBuilder taps(int count) {
         hypervisor.taps(count);
+        return this;
+    }
+
+    /** How many pseudo-terminals have a device node; 62 unless said. */
+    public SimulatedHostBuilder ptys(int count) {
+        hypervisor.ptys(count);
+        return this;
+    }
+
+    /** Adds a rule to those of pf(4), as pfctl(8) prints it; {@code disabled("pf")} turns the filter off. */
+    public SimulatedHostBuilder pfRule(String rule) {
+        hypervisor.rule(rule);
         return this;
     }
 

@@ -69,6 +69,24 @@ public final class HostFacts {
                 status.vms());
     }
 
+    /** The VMs that vmd(8) listed, or why it did not list them. */
+    public Listing listing() {
+        if (!answers.has(queries.status())) {
+            return new Listing(false, List.of(), NOT_OPENBSD);
+        }
+        Status status = status();
+        return new Listing(status.evidence().isEmpty(), status.vms(), status.evidence());
+    }
+
+    /**
+     * What vmd(8) listed.
+     *
+     * @param answered whether it did
+     * @param vms the VMs
+     * @param reason why it did not
+     */
+    public record Listing(boolean answered, List<VmStatus> vms, String reason) {}
+
     private static HostProbe otherSystem(String systemLine) {
         Finding no = Finding.no(NOT_OPENBSD + ": " + systemLine);
         return new HostProbe(

@@ -6,13 +6,19 @@ import io.vmm4j.VmName;
 import io.vmm4j.VmSpec;
 import io.vmm4j.VmmHost;
 import io.vmm4j.exec.CommandExecutor;
+import io.vmm4j.host.Diagnosis;
 import io.vmm4j.host.HostDisabler;
 import io.vmm4j.host.HostInitializer;
+import io.vmm4j.host.HostOperation;
 import io.vmm4j.host.HostProbe;
+import io.vmm4j.host.LeastPrivilege;
+import io.vmm4j.host.internal.doctor.Doctor;
+import io.vmm4j.host.internal.rights.OperationRules;
 import io.vmm4j.host.internal.setup.LiveDisabler;
 import io.vmm4j.host.internal.setup.LiveInitializer;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** A host that is asked anew by every call. */
 public final class LiveHost implements VmmHost {
@@ -32,6 +38,16 @@ public final class LiveHost implements VmmHost {
     @Override
     public HostProbe probe() {
         return new ProbeQueries(context.vmctl()).ask(context.executor()).probe();
+    }
+
+    @Override
+    public Diagnosis diagnose() {
+        return Doctor.diagnose(context);
+    }
+
+    @Override
+    public LeastPrivilege leastPrivilege(String user, Set<HostOperation> operations) {
+        return OperationRules.leastPrivilege(user, operations, context.privilege());
     }
 
     @Override

@@ -82,7 +82,8 @@ public final class ProbeQueries {
         return check;
     }
 
-    Query<StatusTable> status() {
+    /** vmctl status, as whom vmctl(8) runs. */
+    public Query<StatusTable> status() {
         return status;
     }
 

@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Records of login.conf(5), as far as the limits of vmd(8) go. Immutable. */
-final class LoginClasses {
+public final class LoginClasses {
 
     private static final int DEEPEST = 32;
+    private static final String CONTINUED = "tc=";
     private static final long UNLIMITED = Long.MAX_VALUE;
 
     private final Map<String, List<String>> records = new HashMap<>();
@@ -18,7 +19,7 @@ final class LoginClasses {
     private LoginClasses() {}
 
     /** Reads a file; what it does not know is left out. */
-    static LoginClasses parse(String text) {
+    public static LoginClasses parse(String text) {
         LoginClasses classes = new LoginClasses();
         StringBuilder record = new StringBuilder();
         for (String line : text.lines().toList()) {
@@ -52,42 +53,44 @@ final class LoginClasses {
         }
     }
 
-    boolean has(String name) {
+    /** Whether there is a class of this name. */
+    public boolean has(String name) {
         return records.containsKey(name);
     }
 
-    /** How many bytes of data a process of this class may have; empty if the class or the limit is not known. */
-    Optional<Long> dataSize(String name) {
-        Optional<Long> both = value(name, "datasize");
-        Optional<Long> current = value(name, "datasize-cur").or(() -> both);
-        Optional<Long> most = value(name, "datasize-max").or(() -> both);
+    /**
+     * How many bytes of data a process of this class may have; empty if the class or the limit is not known. What is said first
+     * counts, in the class itself or in those that it continues with: {@code datasize} makes both limits, and whoever says
+     * {@code datasize-cur} or {@code datasize-max} behind it is ignored.
+     */
+    public Optional<Long> dataSize(String name) {
+        List<String> capabilities = expanded(name);
+        Optional<Long> current = first(capabilities, "datasize=", "datasize-cur=");
+        Optional<Long> most = first(capabilities, "datasize=", "datasize-max=");
         return current.isPresent() && most.isPresent()
                 ? Optional.of(Math.min(current.get(), most.get()))
                 : current.or(() -> most);
     }
 
-    private Optional<Long> value(String name, String capability) {
-        String at = name;
-        for (int depth = 0; depth < DEEPEST; depth++) {
-            List<String> record = records.getOrDefault(at, List.of());
-            Optional<String> found = find(record, capability + "=");
-            if (found.isPresent()) {
-                return bytes(found.get());
-            }
-            Optional<String> next = find(record, "tc=");
-            if (next.isEmpty()) {
-                return Optional.empty();
-            }
-            at = next.get();
+    private List<String> expanded(String name) {
+        List<String> all = new ArrayList<>();
+        Optional<String> next = Optional.of(name);
+        for (int depth = 0; depth < DEEPEST && next.isPresent(); depth++) {
+            List<String> record = records.getOrDefault(next.get(), List.of());
+            all.addAll(record);
+            next = record.stream()
+                    .filter(field -> field.startsWith(CONTINUED))
+                    .findFirst()
+                    .map(field -> field.substring(CONTINUED.length()));
         }
-        return Optional.empty();
+        return all;
     }
 
-    private static Optional<String> find(List<String> record, String prefix) {
-        return record.stream()
-                .filter(field -> field.startsWith(prefix))
+    private static Optional<Long> first(List<String> capabilities, String one, String other) {
+        return capabilities.stream()
+                .filter(field -> field.startsWith(one) || field.startsWith(other))
                 .findFirst()
-                .map(field -> field.substring(prefix.length()));
+                .flatMap(field -> bytes(field.substring(field.indexOf('=') + 1)));
     }
 
     /** A size: {@code 4096M}, {@code infinity}. */

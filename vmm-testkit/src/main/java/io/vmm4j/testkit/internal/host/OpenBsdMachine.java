@@ -9,6 +9,24 @@ import java.util.List;
 /** Makes a machine with OpenBSD freshly installed. */
 public final class OpenBsdMachine {
 
+    /** Those that limit what people and daemons may take; no daemon is limited in its data. */
+    private static final String LOGIN_CLASSES = """
+            default:\\
+            \t:umask=022:\\
+            \t:datasize-max=1024M:\\
+            \t:datasize-cur=1024M:
+
+            daemon:\\
+            \t:datasize=infinity:\\
+            \t:maxproc=infinity:\\
+            \t:tc=default:
+
+            staff:\\
+            \t:datasize-cur=1536M:\\
+            \t:datasize-max=infinity:\\
+            \t:tc=default:
+            """;
+
     private OpenBsdMachine() {}
 
     /** Makes a machine and adds these subsystems in order. */
@@ -35,6 +53,7 @@ public final class OpenBsdMachine {
         BaseInstallation.write(
                 machine, "/etc/resolv.conf", "nameserver 10.0.2.3 # resolvd: em0\nlookup file bind\n", 0644);
         BaseInstallation.write(machine, "/etc/installurl", "https://cdn.openbsd.org/pub/OpenBSD\n", 0644);
+        BaseInstallation.write(machine, "/etc/login.conf", LOGIN_CLASSES, 0644);
         BaseInstallation.write(machine, "/var/log/daemon", "", 0640);
         BaseInstallation.write(machine, "/var/log/messages", "", 0644);
     }

@@ -16,7 +16,7 @@ final class DeviceDirectory {
     private static final int PRIVATE = 0600;
     private static final int MAX_TAPS = 256;
 
-    /** Makes the nodes of taps only, which is all that anybody asks of it here. */
+    /** Makes the nodes of vmm, taps and pseudo-terminals only, which is all that anybody asks of it here. */
     private static final String MAKEDEV = """
             #!/bin/sh -
             # Makes device nodes in the current directory: sh MAKEDEV tap4 tap5
@@ -24,6 +24,16 @@ final class DeviceDirectory {
                 case $node in
                 tap[0-9]|tap[0-9][0-9]|tap[0-9][0-9][0-9])
                     [ -e "$node" ] || mknod -m 600 "$node" c 93 "${node#tap}" ;;
+                vmm)
+                    [ -e vmm ] || mknod -m 600 vmm c 10 0 ;;
+                pty[0-3])
+                    case $node in pty0) first=p ;; pty1) first=q ;; pty2) first=r ;; pty3) first=s ;; esac
+                    n=0
+                    for second in 0 1 2 3 4 5 6 7 8 9 a b c d e f g h i j k l m n o p q r s t u v w x y z \
+                        A B C D E F G H I J K L M N O P Q R S T U V W X Y Z; do
+                        [ -e tty$first$second ] || mknod -m 666 tty$first$second c 5 $n
+                        n=$((n + 1))
+                    done ;;
                 *)
                     echo "$node: unknown device" ;;
                 esac

@@ -19,10 +19,13 @@ import io.vmm4j.testkit.internal.net.Ifconfig;
 import io.vmm4j.testkit.internal.net.Mknod;
 import io.vmm4j.testkit.internal.net.Network;
 import io.vmm4j.testkit.internal.net.Ping;
+import io.vmm4j.testkit.internal.pf.PacketFilter;
+import io.vmm4j.testkit.internal.pf.Pfctl;
 import io.vmm4j.testkit.internal.rc.FwUpdate;
 import io.vmm4j.testkit.internal.rc.Services;
 import io.vmm4j.testkit.internal.serial.SerialLines;
 import io.vmm4j.testkit.internal.server.HostKeys;
+import io.vmm4j.testkit.internal.tty.Ptys;
 import io.vmm4j.testkit.internal.vmd.VmdHost;
 import io.vmm4j.testkit.internal.vmd.VmdProgram;
 import io.vmm4j.testkit.internal.vmd.VmdService;
@@ -72,6 +75,7 @@ public final class Hypervisor implements Subsystem {
         devices.vmm(machineSpec.cpu());
         devices.taps(spec.taps());
         devices.makedev();
+        Ptys.of(machine).install(spec.ptys());
         Network network = Network.of(machine);
         BaseInterfaces.attach(network.interfaces());
         int cpus = Integer.parseInt(machine.sysctls().get("hw.ncpuonline").orElse("1"));
@@ -98,7 +102,12 @@ public final class Hypervisor implements Subsystem {
                         "/usr/sbin/fw_update", fwUpdate,
                         "/usr/sbin/arp", new Arp(),
                         "/sbin/ifconfig", new Ifconfig(),
-                        "/sbin/mknod", new Mknod()));
+                        "/sbin/mknod", new Mknod(),
+                        "/sbin/pfctl",
+                                new Pfctl(new PacketFilter(
+                                        !spec.disabled().contains("pf"),
+                                        machine.timeline().now(),
+                                        spec.rules()))));
         machine.programs().install(machine.files(), "/sbin/ping", new Ping(), 04555);
         if (spec.firmware() == HypervisorSpec.Firmware.PRESENT) {
             fwUpdate.place(machine.files());

@@ -1,6 +1,7 @@
 package io.vmm4j.testkit.internal.hypervisor;
 
 import io.vmm4j.testkit.GuestScript;
+import io.vmm4j.testkit.internal.pf.PacketFilter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +15,8 @@ import java.util.Set;
  * @param firmware whether vmm-bios is installed
  * @param firmwareServer whether fw_update(8) can fetch it
  * @param taps how many tap(4) device nodes there are
+ * @param ptys how many pseudo-terminals have a device node
+ * @param rules the rules of pf(4), as pfctl(8) prints them
  * @param guests how guests behave, by the names of their VMs
  * @param otherGuests how all others behave
  * @param enabled the services that rc.conf.local turns on, with their flags
@@ -25,6 +28,8 @@ public record HypervisorSpec(
         Firmware firmware,
         FirmwareServer firmwareServer,
         int taps,
+        int ptys,
+        List<String> rules,
         Map<String, GuestScript> guests,
         GuestScript otherGuests,
         Map<String, String> enabled,
@@ -55,6 +60,8 @@ public record HypervisorSpec(
         private Firmware firmware = Firmware.PRESENT;
         private FirmwareServer firmwareServer = FirmwareServer.ANSWERS;
         private int taps = 4;
+        private int ptys = 62;
+        private final List<String> rules = new ArrayList<>(PacketFilter.STANDARD_RULES);
         private final Map<String, GuestScript> guests = new LinkedHashMap<>();
         private GuestScript otherGuests = GuestScript.openBsd();
         private final Map<String, String> enabled = new LinkedHashMap<>(Map.of("vmd", ""));
@@ -82,6 +89,18 @@ public record HypervisorSpec(
                 throw new IllegalArgumentException("taps must be 0 to 256: " + count);
             }
             taps = count;
+            return this;
+        }
+
+        /** How many pseudo-terminals have a device node. */
+        public Builder ptys(int count) {
+            ptys = count;
+            return this;
+        }
+
+        /** Adds a rule of pf(4), as pfctl(8) prints it. */
+        public Builder rule(String rule) {
+            rules.add(rule);
             return this;
         }
 
@@ -131,6 +150,8 @@ public record HypervisorSpec(
                     firmware,
                     firmwareServer,
                     taps,
+                    ptys,
+                    List.copyOf(rules),
                     Map.copyOf(guests),
                     otherGuests,
                     new LinkedHashMap<>(enabled),

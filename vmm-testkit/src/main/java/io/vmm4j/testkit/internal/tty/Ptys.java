@@ -4,6 +4,7 @@ import io.vmm4j.testkit.internal.fs.FileKind;
 import io.vmm4j.testkit.internal.fs.Files;
 import io.vmm4j.testkit.internal.io.Patience;
 import io.vmm4j.testkit.internal.kernel.Account;
+import io.vmm4j.testkit.internal.kernel.Errno;
 import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.kernel.SystemError;
 import java.util.TreeSet;
@@ -14,11 +15,14 @@ public final class Ptys {
 
     private static final String SECOND = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private static final String FIRST = "pqrstuvwxyzPQRST";
+    private static final int MOST = FIRST.length() * SECOND.length();
     private static final int TTY_GROUP = 4;
+    private static final int IDLE_MODE = 0666;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Machine machine;
     private final TreeSet<Integer> taken = new TreeSet<>();
+    private boolean needNodes;
 
     private Ptys(Machine machine) {
         this.machine = machine;
@@ -29,11 +33,32 @@ public final class Ptys {
         return machine.part(Ptys.class, Ptys::new);
     }
 
+    /** Makes the nodes of so many, and from now on needs one for each that is taken: MAKEDEV makes more. */
+    public void install(int count) throws SystemError {
+        lock.lock();
+        try {
+            for (int number = 0; number < count; number++) {
+                makeIdle(path(number));
+            }
+            needNodes = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void makeIdle(String path) throws SystemError {
+        machine.files().makeSpecial(path, FileKind.CHARACTER_DEVICE, IDLE_MODE, caller -> {
+            throw Errno.EIO.asError();
+        });
+        machine.files().changeMode(path, IDLE_MODE);
+    }
+
     /**
      * Takes the first free terminal and makes its device node.
      *
      * @param owner who owns the node; it has mode 0620 and group tty
      * @param keyboard who types
+     * @throws IllegalStateException if none is free
      */
     public Pty allocate(Account owner, Patience.Source keyboard) {
         lock.lock();
@@ -41,21 +66,28 @@ public final class Ptys {
             Pty pty = new Pty(machine.processes(), machine.timeline(), reserve(), keyboard);
             makeNode(pty, owner);
             return pty;
+        } catch (SystemError e) {
+            throw new IllegalStateException("out of pseudo-terminals", e);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Takes the path of the first free terminal, for who makes its node by himself. */
-    public String reserve() {
+    /**
+     * Takes the path of the first free terminal, for who makes its node by himself.
+     *
+     * @throws SystemError ENOENT if there is no node for another one
+     */
+    public String reserve() throws SystemError {
         lock.lock();
         try {
             int number = 0;
             while (taken.contains(number)) {
                 number++;
             }
-            if (number >= FIRST.length() * SECOND.length()) {
-                throw new IllegalStateException("out of pseudo-terminals");
+            boolean exists = number < MOST && (!needNodes || machine.files().exists(path(number)));
+            if (!exists) {
+                throw Errno.ENOENT.asError();
             }
             taken.add(number);
             return path(number);
@@ -99,6 +131,9 @@ public final class Ptys {
             free(pty.path());
             if (machine.files().exists(pty.path())) {
                 machine.files().unlink(pty.path());
+            }
+            if (needNodes) {
+                makeIdle(pty.path());
             }
         } catch (SystemError e) {
             throw new IllegalStateException(e);

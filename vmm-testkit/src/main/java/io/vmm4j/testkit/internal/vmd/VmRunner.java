@@ -21,6 +21,7 @@ final class VmRunner {
     private final NicSetup nicSetup;
     private final Waiters waiters;
     private final DaemonLog log;
+    private final long dataLimit;
     private final List<VmProcess> processes = new ArrayList<>();
 
     VmRunner(VmdHost host, VmTable vms, Launcher launcher, NicSetup nicSetup, Waiters waiters, DaemonLog log) {
@@ -31,6 +32,7 @@ final class VmRunner {
         this.nicSetup = nicSetup;
         this.waiters = waiters;
         this.log = log;
+        this.dataLimit = DataLimit.of(host.machine().files());
     }
 
     /**
@@ -74,7 +76,11 @@ final class VmRunner {
         vm.setProcess(Optional.of(process));
         processes.add(0, process);
         machine.timeline().schedule(UNTIL_TAPS_ARE_SET_UP, () -> setUpTaps(process));
-        if (opened.deviceFault()) {
+        boolean tooLarge = vm.parameters().memory() >= dataLimit;
+        if (tooLarge) {
+            log.log("vm/" + vm.name() + ": could not allocate guest memory: Cannot allocate memory");
+        }
+        if (opened.deviceFault() || tooLarge) {
             machine.timeline().schedule(UNTIL_A_DEVICE_FAILS, () -> hearing.ended(Guest.End.OFF));
         }
         guest.powerOn();

@@ -30,7 +30,6 @@ class FidelityTest {
             Set.of(
                     "base-netstart-absent",
                     "base-netstart-again",
-                    "base-nonroot-pfctl",
                     "base-nonroot-pfctl-n",
                     "pfctl-anchor-flush-rules",
                     "pfctl-anchor-load",

@@ -87,6 +87,7 @@ final class HostScenes {
                 "base-env-root",
                 "base-makedev-unknown",
                 "base-nonroot-ifconfig-write",
+                "base-nonroot-pfctl",
                 "base-sha256",
                 "base-sysctl-bad-value",
                 "base-sysctl-forwarding-write",

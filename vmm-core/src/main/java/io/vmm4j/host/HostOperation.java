@@ -1,0 +1,31 @@
+package io.vmm4j.host;
+
+/** What the SDK does on a host, as far as it needs rights of its own; see {@link io.vmm4j.VmmHost#leastPrivilege}. */
+public enum HostOperation {
+    /** {@link io.vmm4j.VmmHost#probe}. Without rights it still tells all but which VMs there are. */
+    PROBE,
+    /** {@link io.vmm4j.VmmHost#diagnose}. Without rights more questions stay open. */
+    DIAGNOSE,
+    /** {@link io.vmm4j.VmmHost#vms}, {@link io.vmm4j.Vm#status} and {@link io.vmm4j.Vm#address}. */
+    LIST,
+    /** {@link io.vmm4j.VmmHost#create}. */
+    CREATE,
+    /** {@link io.vmm4j.Vm#start}. */
+    START,
+    /** {@link io.vmm4j.Vm#stop}. */
+    STOP,
+    /** {@link io.vmm4j.Vm#restart}. */
+    RESTART,
+    /** {@link io.vmm4j.Vm#pause} and {@link io.vmm4j.Vm#unpause}. */
+    PAUSE,
+    /** {@link io.vmm4j.Vm#openConsole}. */
+    CONSOLE,
+    /** {@link io.vmm4j.Vm#delete}. */
+    DELETE,
+    /** Applying a plan that changes files, such as vm.conf(5). */
+    EDIT_CONFIGURATION,
+    /** {@link io.vmm4j.VmmHost#initializer}. */
+    INITIALIZE,
+    /** {@link io.vmm4j.VmmHost#disabler}. */
+    DISABLE
+}

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             SimCommand.class,
             ProbeCommand.class,
+            DoctorCommand.class,
             InitCommand.class,
             ListCommand.class,
             ShowCommand.class,

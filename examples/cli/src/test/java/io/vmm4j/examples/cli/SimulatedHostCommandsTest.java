@@ -194,7 +194,7 @@ class SimulatedHostCommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "sim", "probe", "init", "list", "show", "create", "start", "stop", "restart", "pause",
+                "demo", "sim", "probe", "doctor", "init", "list", "show", "create", "start", "stop", "restart", "pause",
                 "unpause", "delete", "console"
             })
     void every_command_has_a_help_text_and_is_in_that_of_vmm(String command) {

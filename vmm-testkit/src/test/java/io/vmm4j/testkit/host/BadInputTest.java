@@ -446,22 +446,6 @@ class BadInputTest {
     }
 
     @Test
-    void a_damaged_record_is_named_with_its_file() {
-        try (Stage stage = Stage.on(Stage.builder())) {
-            Vm vm = stage.running("web");
-            stage.host().files().write(Stage.record("web"), "{");
-
-            VmmException failure = failing(stage, () -> vm.delete(DeleteOptions.removingAllDisks()));
-
-            assertThat(failure.code()).isEqualTo(VmError.RECORD_DAMAGED);
-            assertThat(failure.hint()).contains(Stage.record("web"));
-            assertThat(stage.vmm().vms()).as("the table still tells of it").hasSize(1);
-            assertThat(stage.processes()).containsExactly("web");
-            assertThat(stage.hasDisk("web")).isTrue();
-        }
-    }
-
-    @Test
     void records_that_cannot_be_read_are_not_taken_for_none() {
         try (SimulatedHost host = Stage.builder()
                         .user(SimulatedUser.named("operator1").inGroups("wheel"))
@@ -475,16 +459,6 @@ class BadInputTest {
 
             assertThat(failure.code()).isEqualTo(VmError.RECORDS_UNREADABLE);
             assertThat(failure.hint()).contains("chmod 755 " + Stage.RECORDS);
-        }
-    }
-
-    @Test
-    void records_can_be_read_by_every_user() {
-        try (Stage stage = Stage.on(Stage.builder())) {
-            stage.running("web");
-
-            assertThat(stage.host().files().mode(Stage.RECORDS)).isEqualTo(0755);
-            assertThat(stage.host().files().mode(Stage.record("web"))).isEqualTo(0644);
         }
     }
 

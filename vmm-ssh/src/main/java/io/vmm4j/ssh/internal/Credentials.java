@@ -80,9 +80,7 @@ final class Credentials {
 
     private void addKey(Path file, Optional<Secret> passphrase) {
         try (SSHClient reader = new SSHClient(new DefaultConfig())) {
-            if (passphrase.isPresent()) {
-                EncryptedPem.requireReadable(file, passphrase.get());
-            }
+            EncryptedPem.requireReadable(file, passphrase);
             KeyProvider key = reader.loadKeys(
                     file.toString(), passphrase.map(OneSecret::new).orElse(null));
             key.getPublic();

@@ -10,6 +10,7 @@ import io.vmm4j.ssh.SshExecutorBuilder;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,8 +38,18 @@ class EncryptedPemTest {
     }
 
     @Test
+    void a_key_whose_passphrase_was_not_given_is_not_read_as_it_stands() {
+        SshExecutorBuilder without =
+                SshExecutor.to("ssh://somebody@127.0.0.1:1").keyFile(key());
+
+        assertThatThrownBy(without::connect)
+                .isInstanceOf(AuthenticationException.class)
+                .hasMessageContaining("it needs a passphrase");
+    }
+
+    @Test
     void the_right_passphrase_reads_the_key() {
-        assertThatCode(() -> EncryptedPem.requireReadable(key(), Secret.of("right")))
+        assertThatCode(() -> EncryptedPem.requireReadable(key(), Optional.of(Secret.of("right"))))
                 .doesNotThrowAnyException();
     }
 }

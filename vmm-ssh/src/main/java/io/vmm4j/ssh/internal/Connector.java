@@ -18,6 +18,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.SSHClient;
@@ -87,6 +88,10 @@ final class Connector {
         } catch (IOException e) {
             abandon(client, socket);
             throw failure(e, hostKeys, late.get() || deadline.expired());
+        } catch (IllegalStateException e) {
+            IOException cause = causeOfDeath(client, e);
+            abandon(client, socket);
+            throw failure(cause, hostKeys, late.get() || deadline.expired());
         } catch (RuntimeException e) {
             abandon(client, socket);
             throw e;
@@ -95,6 +100,16 @@ final class Connector {
                 guard.cancel();
             }
         }
+    }
+
+    /** A host that hangs up at once may be gone before sshj looks, which then says only that there is no connection. */
+    private static IOException causeOfDeath(SSHClient client, IllegalStateException otherwise) {
+        try {
+            client.getTransport().join(1, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            return e;
+        }
+        return new IOException(otherwise.getMessage(), otherwise);
     }
 
     private static DefaultConfig config(List<Factory.Named<KeyAlgorithm>> kinds) {

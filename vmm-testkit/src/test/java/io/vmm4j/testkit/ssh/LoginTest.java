@@ -239,6 +239,37 @@ class LoginTest {
     }
 
     @Test
+    void a_server_that_hangs_up_at_once_is_an_error_however_fast_it_is() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread hangingUp = new Thread(() -> hangUp(server));
+            hangingUp.setDaemon(true);
+            hangingUp.start();
+            for (int i = 0; i < 200; i++) {
+                assertThatThrownBy(() -> SshExecutor.to("ssh://somebody@127.0.0.1:" + server.getLocalPort())
+                                .password(PASSWORD)
+                                .connect())
+                        .isInstanceOfSatisfying(
+                                TransportException.class,
+                                e -> assertThat(e.code()).isEqualTo(ExecError.CONNECTION_FAILED));
+            }
+        }
+    }
+
+    /** A packet that is none ends the client's connection, at about the moment at which the server's end goes away. */
+    private static void hangUp(ServerSocket server) {
+        try {
+            while (true) {
+                try (Socket socket = server.accept()) {
+                    socket.getOutputStream().write("SSH-2.0-Gone_1.0\r\n".getBytes(StandardCharsets.US_ASCII));
+                    socket.getOutputStream().write(new byte[] {0, 0, 0, 12, 10, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0});
+                }
+            }
+        } catch (IOException e) {
+            // The test is over.
+        }
+    }
+
+    @Test
     void a_server_that_talks_without_end_but_not_ssh_is_given_up_in_time() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread dripping = new Thread(() -> drip(server));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** The system's own ssh(1), for one server: with a key that the server knows, and the server's host keys known. */
@@ -165,11 +166,21 @@ final class SystemSsh {
         return finish(launch(Arrays.asList(command), List.of()), new byte[0]);
     }
 
+    /** All of them block: the common pool may have one thread only. */
+    private static final Executor OWN_THREAD = task -> {
+        Thread thread = new Thread(task, "ssh-stream");
+        thread.setDaemon(true);
+        thread.start();
+    };
+
     /** Gives a process its input and waits for its end. */
     static Outcome finish(Process process, byte[] input) {
-        CompletableFuture<byte[]> stdout = CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()));
-        CompletableFuture<byte[]> stderr = CompletableFuture.supplyAsync(() -> readAll(process.getErrorStream()));
-        CompletableFuture<Boolean> fed = CompletableFuture.supplyAsync(() -> feed(process.getOutputStream(), input));
+        CompletableFuture<byte[]> stdout =
+                CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()), OWN_THREAD);
+        CompletableFuture<byte[]> stderr =
+                CompletableFuture.supplyAsync(() -> readAll(process.getErrorStream()), OWN_THREAD);
+        CompletableFuture<Boolean> fed =
+                CompletableFuture.supplyAsync(() -> feed(process.getOutputStream(), input), OWN_THREAD);
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

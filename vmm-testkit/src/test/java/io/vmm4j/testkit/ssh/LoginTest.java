@@ -280,15 +280,17 @@ class LoginTest {
     }
 
     private static CompletableFuture<Socket> answer(ServerSocket server, String text) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                Socket socket = server.accept();
-                socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
-                return socket;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        Socket socket = server.accept();
+                        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+                        return socket;
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                task -> new Thread(task, "answering").start());
     }
 
     private static void drip(ServerSocket server) {

@@ -2,6 +2,7 @@ package io.vmm4j;
 
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.host.Diagnosis;
+import io.vmm4j.host.HostConfiguration;
 import io.vmm4j.host.HostDisabler;
 import io.vmm4j.host.HostInitializer;
 import io.vmm4j.host.HostOperation;
@@ -73,6 +74,9 @@ public interface VmmHost {
 
     /** Stops vmd(8) for good, as a plan. */
     HostDisabler disabler();
+
+    /** What vmd(8) reads when it starts: vm.conf(5), checked and changed as a plan. */
+    HostConfiguration configuration();
 
     /** All VMs, by name. One round trip. */
     List<VmInfo> vms();

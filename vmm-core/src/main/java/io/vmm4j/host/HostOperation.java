@@ -20,9 +20,11 @@ public enum HostOperation {
     PAUSE,
     /** {@link io.vmm4j.Vm#openConsole}. */
     CONSOLE,
-    /** {@link io.vmm4j.Vm#delete}. */
+    /** {@link io.vmm4j.Vm#delete}; from vm.conf(5) as well it takes {@link #EDIT_CONFIGURATION} too. */
     DELETE,
-    /** Applying a plan that changes files, such as vm.conf(5). */
+    /** {@link HostConfiguration#read}, {@link HostConfiguration#check} and {@link HostConfiguration#plan}. */
+    READ_CONFIGURATION,
+    /** {@link HostConfiguration}, all of it. */
     EDIT_CONFIGURATION,
     /** {@link io.vmm4j.VmmHost#initializer}. */
     INITIALIZE,

@@ -1,12 +1,9 @@
 package io.vmm4j.plan;
 
 import io.vmm4j.HostPath;
-import io.vmm4j.exec.ShellWords;
 import io.vmm4j.internal.UnifiedDiff;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A change of a file. The new file is written beside the old one, checked by the program that reads it, and renamed over it; owner
@@ -17,10 +14,15 @@ import java.util.stream.Collectors;
  * @param before what is in it now; empty if there is none
  * @param after what will be in it
  * @param mode the permission bits of a file that is new; it will be root's, group wheel
- * @param checker a program with arguments that judges the new file, whose path is appended: {@code vmd -n -f}; empty for none
+ * @param checker what judges the new file; empty for nothing
  */
 public record FileChange(
-        String summary, HostPath path, Optional<FileContent> before, FileContent after, int mode, List<String> checker)
+        String summary,
+        HostPath path,
+        Optional<FileContent> before,
+        FileContent after,
+        int mode,
+        Optional<FileChecker> checker)
         implements Change {
 
     public FileChange {
@@ -28,7 +30,7 @@ public record FileChange(
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(before, "before");
         Objects.requireNonNull(after, "after");
-        checker = List.copyOf(checker);
+        Objects.requireNonNull(checker, "checker");
         if (mode < 0 || mode > 07777) {
             throw new IllegalArgumentException("a file's mode is 0 to 07777: 0" + Integer.toOctalString(mode));
         }
@@ -36,12 +38,12 @@ public record FileChange(
 
     /** A file that is to be made, readable by everybody. */
     public static FileChange create(String summary, HostPath path, FileContent content) {
-        return new FileChange(summary, path, Optional.empty(), content, 0644, List.of());
+        return new FileChange(summary, path, Optional.empty(), content, 0644, Optional.empty());
     }
 
     /** A file that is to be changed. */
     public static FileChange edit(String summary, HostPath path, FileContent before, FileContent after) {
-        return new FileChange(summary, path, Optional.of(before), after, 0644, List.of());
+        return new FileChange(summary, path, Optional.of(before), after, 0644, Optional.empty());
     }
 
     /** The same with other permission bits, should the file be new. */
@@ -51,7 +53,12 @@ public record FileChange(
 
     /** The same, judged by a program that is given the path of the new file last. */
     public FileChange checkedBy(String... program) {
-        return new FileChange(summary, path, before, after, mode, List.of(program));
+        return checkedBy(FileChecker.of(program));
+    }
+
+    /** The same, judged by this. */
+    public FileChange checkedBy(FileChecker judge) {
+        return new FileChange(summary, path, before, after, mode, Optional.of(judge));
     }
 
     @Override
@@ -71,9 +78,6 @@ public record FileChange(
 
     @Override
     public String details() {
-        String check = checker.isEmpty()
-                ? ""
-                : "check " + checker.stream().map(ShellWords::display).collect(Collectors.joining(" ")) + " FILE\n";
-        return check + diff();
+        return checker.map(judge -> "check " + judge + " FILE\n").orElse("") + diff();
     }
 }

@@ -7,11 +7,13 @@ import io.vmm4j.VmSpec;
 import io.vmm4j.VmmHost;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.host.Diagnosis;
+import io.vmm4j.host.HostConfiguration;
 import io.vmm4j.host.HostDisabler;
 import io.vmm4j.host.HostInitializer;
 import io.vmm4j.host.HostOperation;
 import io.vmm4j.host.HostProbe;
 import io.vmm4j.host.LeastPrivilege;
+import io.vmm4j.host.internal.conf.LiveConfiguration;
 import io.vmm4j.host.internal.doctor.Doctor;
 import io.vmm4j.host.internal.rights.OperationRules;
 import io.vmm4j.host.internal.setup.LiveDisabler;
@@ -58,6 +60,11 @@ public final class LiveHost implements VmmHost {
     @Override
     public HostDisabler disabler() {
         return new LiveDisabler(context);
+    }
+
+    @Override
+    public HostConfiguration configuration() {
+        return new LiveConfiguration(context);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.vmm4j.exec.Effect;
 import io.vmm4j.exec.Input;
 import io.vmm4j.exec.Query;
 import io.vmm4j.plan.FileChange;
+import io.vmm4j.plan.FileChecker;
 import io.vmm4j.plan.FileContent;
 import io.vmm4j.plan.PlanError;
 import io.vmm4j.plan.PlanException;
@@ -25,7 +26,7 @@ final class FileReplacement {
      * $1 path, $2 the hash of what is there or "absent", $3 size of the new file or "remove", $4 mode of a file that is new, $5...
      * the checker. A symbolic link is followed, so that the file behind it is replaced and not the link.
      */
-    private static final String SCRIPT = "umask 077; p=$1 old=$2 size=$3 mode=$4; shift 4;"
+    private static final String SCRIPT = "cd /; umask 077; p=$1 old=$2 size=$3 mode=$4; shift 4;"
             + " if [ -h \"$p\" ]; then p=$(readlink -f \"$p\") || exit 1; fi;"
             + " owner=root:wheel now=absent;"
             + " if [ -e \"$p\" ]; then"
@@ -46,7 +47,11 @@ final class FileReplacement {
 
     /** Makes the change. */
     static Query<Boolean> of(FileChange change) {
-        return query(change, change.before(), Optional.of(change.after()), change.checker());
+        return query(
+                change,
+                change.before(),
+                Optional.of(change.after()),
+                change.checker().map(FileChecker::argv).orElse(List.of()));
     }
 
     /** Takes the change back: the file is what it was, or gone if there was none. */
@@ -87,7 +92,9 @@ final class FileReplacement {
             throw new PlanException(Problem.of(PlanError.FILE_REFUSED)
                     .with("target", answer.target())
                     .with("path", change.path())
-                    .with("checker", String.join(" ", change.checker()))
+                    .with(
+                            "checker",
+                            change.checker().map(FileChecker::description).orElse(""))
                     .with("reason", said));
         }
         throw new PlanException(Problem.of(PlanError.STEP_FAILED)

@@ -9,6 +9,7 @@ import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.exec.CommandFate;
 import io.vmm4j.exec.CommandTimeoutException;
+import io.vmm4j.exec.Input;
 import io.vmm4j.exec.Query;
 import io.vmm4j.exec.TransportException;
 import io.vmm4j.exec.internal.Undisturbed;
@@ -119,8 +120,15 @@ public final class PlanRunner {
         }
         Query<Answer> pause = new Query<>(Command.read("sleep", "1"), answer -> answer);
         Query<Answer> confirmation = new Query<>(change.confirmation().get(), answer -> answer);
-        Answers answers = Query.askUntilFailure(executor, command, pause, confirmation);
-        requireSilence(change, answers.to(command));
+        Answers answers;
+        if (change.command().stdin() instanceof Input.None) {
+            answers = Query.askUntilFailure(executor, command, pause, confirmation);
+            requireSilence(change, answers.to(command));
+        } else {
+            // A command with input needs a round trip of its own.
+            requireSilence(change, command.ask(executor));
+            answers = Query.askUntilFailure(executor, pause, confirmation);
+        }
         Answer confirmed = answers.to(confirmation);
         if (!confirmed.result().succeeded()) {
             throw problem(PlanError.STEP_WITHOUT_EFFECT, change, said(confirmed));

@@ -20,17 +20,18 @@ import io.vmm4j.exec.OutputSink;
 import io.vmm4j.exec.Terminal;
 import io.vmm4j.exec.TerminalSize;
 import io.vmm4j.host.Diagnosis;
+import io.vmm4j.host.HostConfiguration;
 import io.vmm4j.host.HostOperation;
 import io.vmm4j.host.LeastPrivilege;
-import io.vmm4j.plan.FileChange;
-import io.vmm4j.plan.FileContent;
 import io.vmm4j.plan.Plan;
 import io.vmm4j.plan.PlanException;
-import io.vmm4j.plan.internal.PlanRunner;
 import io.vmm4j.testkit.ExecutedCommand;
 import io.vmm4j.testkit.SimulatedHost;
 import io.vmm4j.testkit.SimulatedHostBuilder;
 import io.vmm4j.testkit.SimulatedUser;
+import io.vmm4j.vmconf.DiskDefinition;
+import io.vmm4j.vmconf.VmConfChange;
+import io.vmm4j.vmconf.VmDefinition;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,10 @@ class LeastPrivilegeTest {
             .kernel(HostPath.of(KERNEL))
             .disk(DiskSpec.blank(DiskImage.qcow2("/vm/web.qcow2"), DiskSize.of("1G")))
             .network(NetworkMode.local())
+            .build();
+
+    private static final VmDefinition PERMANENT = VmDefinition.builder(WEB.name())
+            .disk(DiskDefinition.of(DiskImage.raw(KERNEL)))
             .build();
 
     /** One host on which operations are tried with certain rules. */
@@ -146,6 +151,7 @@ class LeastPrivilegeTest {
                     trial.running().delete(DeleteOptions.removingAllDisks().stopping(StopPolicy.force()));
                     return true;
                 });
+            case READ_CONFIGURATION -> trial(rules, LeastPrivilegeTest::reads);
             case EDIT_CONFIGURATION -> trial(rules, LeastPrivilegeTest::edits);
             case INITIALIZE -> initializes(rules) && takesBackInitialization(rules);
             case DISABLE -> disables(rules) && takesBackDisabling(rules);
@@ -197,13 +203,21 @@ class LeastPrivilegeTest {
         return seen.toString(StandardCharsets.US_ASCII).contains("Connected to");
     }
 
+    private static boolean reads(Trial trial) {
+        HostConfiguration configuration = trial.asUser.configuration();
+        return configuration.read().vms().isEmpty()
+                && configuration.check().isLoadable()
+                && !configuration.plan(new VmConfChange.AddVm(PERMANENT)).isEmpty();
+    }
+
+    /** Adds a VM, which is loaded, and removes it again, which is a reload. */
     private static boolean edits(Trial trial) {
-        FileChange change = FileChange.edit(
-                        "define a VM", HostPath.of("/etc/vm.conf"), FileContent.of(""), FileContent.of("# new\n"))
-                .checkedBy("vmd", "-n", "-f");
-        Plan plan = new Plan("edit", trial.asUser.executor().target(), List.of(change), List.of(), "same");
-        new PlanRunner(trial.asUser.executor(), HostPath.of("/var/db/vmm4j")).apply(plan, () -> "same");
-        return trial.host.files().read("/etc/vm.conf").equals("# new\n");
+        HostConfiguration configuration = trial.asUser.configuration();
+        configuration.apply(configuration.plan(new VmConfChange.AddVm(PERMANENT)));
+        boolean added = configuration.check().isLoadable()
+                && trial.asRoot.vm("web").status().isPresent();
+        configuration.apply(configuration.plan(new VmConfChange.RemoveVm("web")));
+        return added && trial.asRoot.vm("web").status().isEmpty();
     }
 
     private static boolean initializes(List<String> rules) {

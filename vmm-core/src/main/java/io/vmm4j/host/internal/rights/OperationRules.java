@@ -6,6 +6,7 @@ import io.vmm4j.host.LeastPrivilege;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,13 @@ public final class OperationRules {
     private static final DoasRule SH = DoasRule.any("sh");
     private static final DoasRule RM = DoasRule.any("rm");
     private static final DoasRule READ_VM_CONF = DoasRule.exactly(RootReads.CONFIGURATION);
+    private static final DoasRule CHECK_VM_CONF = DoasRule.exactly(RootReads.VERDICT);
+
+    /** What is run as the user where vmctl(8) is. */
+    private static final List<DoasRule> AS_VMCTL = List.of(STATUS, READ_VM_CONF, CHECK_VM_CONF);
+
+    private static final Set<HostOperation> CONFIGURING =
+            EnumSet.of(HostOperation.READ_CONFIGURATION, HostOperation.EDIT_CONFIGURATION);
 
     private static final Set<HostOperation> AS_OWNER = EnumSet.of(
             HostOperation.START, HostOperation.STOP, HostOperation.RESTART, HostOperation.PAUSE, HostOperation.DELETE);
@@ -29,7 +37,9 @@ public final class OperationRules {
             HostOperation.RESTART,
             HostOperation.PAUSE,
             HostOperation.CONSOLE,
-            HostOperation.DELETE);
+            HostOperation.DELETE,
+            HostOperation.READ_CONFIGURATION,
+            HostOperation.EDIT_CONFIGURATION);
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9._-]{0,30}");
 
     private OperationRules() {}
@@ -43,12 +53,13 @@ public final class OperationRules {
             case RESTART -> List.of(VMCTL, READ_VM_CONF);
             case CREATE -> List.of(VMCTL, SH, DoasRule.any("ls"), RM);
             case DELETE -> List.of(VMCTL, READ_VM_CONF, RM);
-            case EDIT_CONFIGURATION -> List.of(SH);
+            case READ_CONFIGURATION -> List.of(STATUS, READ_VM_CONF, CHECK_VM_CONF);
+            case EDIT_CONFIGURATION -> List.of(STATUS, READ_VM_CONF, CHECK_VM_CONF, SH);
             case INITIALIZE ->
                 List.of(
                         SH,
                         RM,
-                        DoasRule.exactly(RootReads.VERDICT),
+                        CHECK_VM_CONF,
                         DoasRule.exactly("fw_update", "vmm"),
                         DoasRule.exactly("fw_update", "-d", "vmm"),
                         DoasRule.exactly("rcctl", "enable", "vmd"),
@@ -59,7 +70,6 @@ public final class OperationRules {
                 List.of(
                         STATUS,
                         SH,
-                        DoasRule.exactly(RootReads.VERDICT),
                         DoasRule.exactly("rcctl", "disable", "vmd"),
                         DoasRule.exactly("rcctl", "enable", "vmd"),
                         DoasRule.exactly("rcctl", "stop", "vmd"),
@@ -105,6 +115,11 @@ public final class OperationRules {
         if (rules.contains(RM)) {
             notes.add("The rule for rm lets " + user + " remove every file.");
         }
+        if (rules.contains(READ_VM_CONF)) {
+            notes.add("What /etc/vm.conf includes " + user
+                    + " must be able to read, or each file needs a rule of its own: "
+                    + new DoasRule("cat", Optional.of(List.of("FILE"))).line(user));
+        }
         if (rules.contains(VMCTL)) {
             notes.add("The rule for vmctl lets " + user
                     + " control every VM, and read and write every file as a VM's disk.");
@@ -117,9 +132,8 @@ public final class OperationRules {
         Set<HostOperation> plans = EnumSet.noneOf(HostOperation.class);
         plans.addAll(operations);
         plans.retainAll(EnumSet.of(HostOperation.EDIT_CONFIGURATION, HostOperation.INITIALIZE, HostOperation.DISABLE));
-        List<DoasRule> rules = of(plans).stream()
-                .filter(rule -> !rule.equals(STATUS) && !rule.program().equals("vmd"))
-                .toList();
+        List<DoasRule> rules =
+                of(plans).stream().filter(rule -> !AS_VMCTL.contains(rule)).toList();
         List<String> vmConf = new ArrayList<>();
         if (operations.stream().anyMatch(WITH_SOCKET::contains)) {
             vmConf.add("socket owner \"" + user + "\"");
@@ -133,6 +147,8 @@ public final class OperationRules {
         }
         if (operations.contains(HostOperation.DELETE) || operations.contains(HostOperation.RESTART)) {
             notes.add(user + " must be able to read /etc/vm.conf, and to write where what is deleted is kept.");
+        } else if (operations.stream().anyMatch(CONFIGURING::contains)) {
+            notes.add(user + " must be able to read /etc/vm.conf and what it includes.");
         }
         if (operations.contains(HostOperation.DIAGNOSE)) {
             notes.add("Without doas(1) a diagnosis cannot see pf(4), nor files that only root may read.");

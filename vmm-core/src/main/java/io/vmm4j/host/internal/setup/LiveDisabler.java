@@ -5,6 +5,7 @@ import io.vmm4j.exec.Command;
 import io.vmm4j.host.HostDisabler;
 import io.vmm4j.host.HostProbe;
 import io.vmm4j.host.internal.HostContext;
+import io.vmm4j.host.internal.ProbeQueries;
 import io.vmm4j.plan.Change;
 import io.vmm4j.plan.CommandChange;
 import io.vmm4j.plan.FileContent;
@@ -29,7 +30,8 @@ public final class LiveDisabler implements HostDisabler {
 
     @Override
     public Plan plan() {
-        return plan(SetupFacts.look(context).probe());
+        ProbeQueries queries = new ProbeQueries(context.vmctl());
+        return plan(queries.facts(queries.askAlso(context.executor())).probe());
     }
 
     private Plan plan(HostProbe probe) {

@@ -7,8 +7,9 @@ import java.util.Objects;
  *
  * @param disks which of its disks are removed
  * @param stop how it is stopped first, if it runs
+ * @param definition what becomes of its definition in vm.conf(5), if it has one
  */
-public record DeleteOptions(Disks disks, StopPolicy stop) {
+public record DeleteOptions(Disks disks, StopPolicy stop, Definition definition) {
 
     /** Which disks are removed. */
     public enum Disks {
@@ -20,9 +21,23 @@ public record DeleteOptions(Disks disks, StopPolicy stop) {
         REMOVE_ALL
     }
 
+    /** What becomes of a definition in vm.conf(5). */
+    public enum Definition {
+        /** It stays: a VM that has one is not deleted. */
+        REFUSE,
+        /** It is removed from its file, if vmd(8) can forget the VM without starting or dropping others. */
+        REMOVE
+    }
+
     public DeleteOptions {
         Objects.requireNonNull(disks, "disks");
         Objects.requireNonNull(stop, "stop");
+        Objects.requireNonNull(definition, "definition");
+    }
+
+    /** A VM that vm.conf(5) does not define. */
+    public DeleteOptions(Disks disks, StopPolicy stop) {
+        this(disks, stop, Definition.REFUSE);
     }
 
     /** The VM goes, its disks stay. It is asked to shut down, and killed if it does not. */
@@ -42,6 +57,11 @@ public record DeleteOptions(Disks disks, StopPolicy stop) {
 
     /** The same with another way to stop it first. */
     public DeleteOptions stopping(StopPolicy policy) {
-        return new DeleteOptions(disks, policy);
+        return new DeleteOptions(disks, policy, definition);
+    }
+
+    /** The same for a VM that vm.conf(5) defines: its definition goes too, by a change as of {@code VmmHost.configuration()}. */
+    public DeleteOptions alsoFromConfiguration() {
+        return new DeleteOptions(disks, stop, Definition.REMOVE);
     }
 }

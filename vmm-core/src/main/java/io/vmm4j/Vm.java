@@ -37,7 +37,7 @@ public interface Vm {
     StopOutcome stop(StopPolicy policy);
 
     /**
-     * Stops it and starts it again. Three round trips.
+     * Stops it and starts it again. Three round trips, and one for each level of files that vm.conf(5) includes.
      *
      * @return its status a second after the start
      * @throws VmNotFoundException if there is no such VM
@@ -60,10 +60,16 @@ public interface Vm {
     void unpause();
 
     /**
-     * Stops it if it runs, and removes it. Nothing is removed if it did not stop. Three round trips.
+     * Stops it if it runs, and removes it. Nothing is removed if it did not stop. Three round trips; ten if it is removed from
+     * vm.conf(5) as well, and one to three for each level of files that this includes.
      *
      * @throws VmNotFoundException if there is no such VM
-     * @throws VmException if it did not stop, is defined in vm.conf(5), or a disk to be removed is another VM's as well
+     * @throws VmException if it did not stop, is defined in vm.conf(5) and that is to stay, a disk to be removed is another VM's
+     *     as well, or that is not known; with {@link VmError#DELETE_INCOMPLETE} if it does not run any more and something of it
+     *     is left
+     * @throws io.vmm4j.host.ConfigurationException if vmd(8) could not forget it without starting or dropping others; nothing
+     *     was done
+     * @throws io.vmm4j.vmconf.VmConfEditException if it cannot be removed from its file; nothing was done
      */
     void delete(DeleteOptions options);
 

@@ -49,13 +49,15 @@ public enum VmError implements ErrorCode {
             "Try again, and see the end of /var/log/daemon. Stopping it by force is a power cut for the guest."),
     NOT_RUNNING("{vm} does not run on {target}: it is {state}.", "Start it first."),
     CANNOT_BE_STARTED_AGAIN(
-            "{vm} on {target} was not created by vmm4j, and /etc/vm.conf itself does not define it: once stopped it may be"
-                    + " gone, so it was left alone.",
-            "If a file that vm.conf(5) includes defines it, stop and start it. If it was started ad hoc, stop it and create"
-                    + " it anew with a specification of its own."),
+            "{vm} on {target} was not created by vmm4j, and {evidence}: once stopped it may be gone, so it was left alone.",
+            "If it was started ad hoc, stop it and create it anew with a specification of its own. If a file defines it that"
+                    + " cannot be read, make that readable, or stop and start it."),
     DEFINED_ELSEWHERE(
             "{vm} on {target} is defined in vm.conf(5), not by vmm4j.",
-            "Remove it from /etc/vm.conf by hand; this release does not edit that file."),
+            "Allow that it is removed from there as well, or remove it from the file by hand."),
+    DISK_USERS_UNKNOWN(
+            "Whether another VM has the disks of {vm} on {target} is not known: {reason}",
+            "Correct /etc/vm.conf, or make it readable, or keep the disks when deleting."),
     DISKS_UNKNOWN(
             "The disks of {vm} on {target} are not known: it was not created by vmm4j.",
             "Delete it keeping its disks, and remove them by hand."),

@@ -18,6 +18,10 @@ public enum ConfigurationError implements ErrorCode {
             "The switch {switch} is on {device}, which does not exist on {target}: vmd(8) would die of it, and every VM with"
                     + " it. Nothing was changed.",
             "Create the device first: put it into /etc/hostname.{device} and run sh /etc/netstart {device}."),
+    NOT_FORGOTTEN_ALONE(
+            "To forget {vm}, vmd(8) on {target} would have to reload its configuration, which {effect} Nothing was changed.",
+            "Remove {vm} from vm.conf(5) by a change of its own, with Activation.ALWAYS or NEVER, or have those that would start"
+                    + " disabled first."),
     RULE_BROKEN("{reason} Nothing was changed on {target}.", "{advice}");
 
     private final String message;

@@ -13,11 +13,22 @@ import io.vmm4j.error.VmmException;
 import io.vmm4j.exec.Answers;
 import io.vmm4j.exec.Query;
 import io.vmm4j.exec.ShellWords;
+import io.vmm4j.host.internal.conf.ConfigurationReader;
+import io.vmm4j.host.internal.conf.DefinitionRemoval;
+import io.vmm4j.host.internal.conf.Definitions;
+import io.vmm4j.vmconf.DiskDefinition;
+import io.vmm4j.vmconf.Located;
+import io.vmm4j.vmconf.VmConf;
+import io.vmm4j.vmconf.VmConfChange;
+import io.vmm4j.vmconf.VmConfFile;
+import io.vmm4j.vmconf.VmDefinition;
 import io.vmm4j.vmctl.StatusTable;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,44 +42,74 @@ final class Deleter {
     }
 
     void delete(VmName name, DeleteOptions options) {
-        Query<DefinedVms> vmConf = DefinedVms.query(context);
-        Observation.Observed observed = Observation.look(context, vmConf);
+        ConfigurationReader reader = new ConfigurationReader(context);
+        Observation.Observed observed =
+                Observation.look(context, reader.questions().toArray(Query<?>[]::new));
         Observation observation = observed.observation();
         VmInfo vm = observation.require(name);
-        requireOurs(vm, options, observed.answers().to(vmConf));
-        List<HostPath> disks = disksToRemove(vm, options.disks());
-        requireUnshared(vm, disks, observation, observed.answers().to(vmConf));
+        Definitions definitions = Definitions.of(reader, observed.answers());
+        Optional<DefinitionRemoval> removal = removal(vm, options, definitions);
+        List<HostPath> disks = disksToRemove(vm, options.disks(), removal.isPresent(), definitions);
+        requireUnshared(vm, disks, observation, definitions);
+        removal.ifPresent(DefinitionRemoval::requirePossible);
         // Also one that is not listed: vmd(8) can lose sight of a process that hangs, and still says so when it is to
         // stop it.
         new Stopper(context).stopKnown(name, options.stop());
-        remove(vm, disks);
+        remove(vm, disks, removal);
     }
 
-    private void requireOurs(VmInfo vm, DeleteOptions options, DefinedVms vmConf) {
+    /** A stopped VM that is listed is defined somewhere; of one that runs only the files can tell. */
+    private Optional<DefinitionRemoval> removal(VmInfo vm, DeleteOptions options, Definitions definitions) {
         boolean listedThoughStopped = vm.status().isPresent() && !vm.isRunning();
-        if (listedThoughStopped || vmConf.contains(vm.name())) {
+        if (!listedThoughStopped && definitions.define(vm.name()) != Definitions.Verdict.YES) {
+            return Optional.empty();
+        }
+        if (options.definition() == DeleteOptions.Definition.REFUSE) {
             throw new VmException(problem(VmError.DEFINED_ELSEWHERE, vm.name()));
         }
-        if (vm.spec().isEmpty() && options.disks() != DeleteOptions.Disks.KEEP) {
+        return Optional.of(new DefinitionRemoval(context, vm.name()));
+    }
+
+    private List<HostPath> disksToRemove(
+            VmInfo vm, DeleteOptions.Disks which, boolean defined, Definitions definitions) {
+        if (which == DeleteOptions.Disks.KEEP) {
+            return List.of();
+        }
+        if (vm.spec().isEmpty() && !(defined && which == DeleteOptions.Disks.REMOVE_ALL)) {
             throw new VmException(problem(VmError.DISKS_UNKNOWN, vm.name()));
         }
+        Set<HostPath> disks = new LinkedHashSet<>();
+        vm.spec()
+                .map(spec -> which == DeleteOptions.Disks.REMOVE_ALL ? spec.disks() : spec.newDisks())
+                .ifPresent(made -> made.forEach(disk -> disks.add(disk.image().path())));
+        if (which == DeleteOptions.Disks.REMOVE_ALL) {
+            definitions
+                    .conf()
+                    .flatMap(conf -> conf.vm(vm.name().value()))
+                    .ifPresent(here -> here.value().disks().forEach(disk -> disks.add(location(disk))));
+        }
+        return List.copyOf(disks);
     }
 
-    private static List<HostPath> disksToRemove(VmInfo vm, DeleteOptions.Disks which) {
-        List<? extends DiskSpec> disks = vm.spec()
-                .map(spec -> switch (which) {
-                    case KEEP -> List.<DiskSpec>of();
-                    case REMOVE_NEW -> spec.newDisks();
-                    case REMOVE_ALL -> spec.disks();
-                })
-                .orElse(List.of());
-        return disks.stream().map(disk -> disk.image().path()).toList();
+    /** vmd(8) takes relative paths from the root directory. */
+    private static HostPath location(DiskDefinition disk) {
+        return HostPath.of(disk.path().startsWith("/") ? disk.path() : "/" + disk.path());
     }
 
-    private void requireUnshared(VmInfo vm, List<HostPath> disks, Observation observation, DefinedVms vmConf) {
+    private void requireUnshared(VmInfo vm, List<HostPath> disks, Observation observation, Definitions definitions) {
+        if (disks.isEmpty()) {
+            return;
+        }
         Map<VmName, VmSpec> others = observation.records().readable();
         others.remove(vm.name());
         Map<String, String> damaged = observation.records().damaged();
+        VmConf defined = definitions
+                .conf()
+                .orElseThrow(() -> new VmException(
+                        problem(VmError.DISK_USERS_UNKNOWN, vm.name()).with("reason", definitions.reason())));
+        VmConf otherwise = defined.vm(vm.name().value()).isPresent()
+                ? defined.apply(new VmConfChange.RemoveVm(vm.name().value()))
+                : defined;
         for (HostPath disk : disks) {
             damaged.forEach((other, text) -> {
                 if (text.contains(disk.value())) {
@@ -80,8 +121,17 @@ final class Deleter {
                     throw shared(vm.name(), disk, other.toString());
                 }
             });
-            if (vmConf.text().contains(disk.value())) {
-                throw shared(vm.name(), disk, "/etc/vm.conf");
+            for (Located<VmDefinition> other : otherwise.vms()) {
+                if (other.value().disks().stream()
+                        .anyMatch(used -> location(used).equals(disk))) {
+                    throw shared(vm.name(), disk, other.value().name());
+                }
+            }
+            // Also in a comment: somebody may want it back.
+            for (VmConfFile file : otherwise.files()) {
+                if (file.text().contains(disk.value())) {
+                    throw shared(vm.name(), disk, file.path());
+                }
             }
         }
     }
@@ -99,7 +149,7 @@ final class Deleter {
     }
 
     /** Removes the disks before the record, so that what is left can be deleted by another try. */
-    private void remove(VmInfo vm, List<HostPath> disks) {
+    private void remove(VmInfo vm, List<HostPath> disks, Optional<DefinitionRemoval> definition) {
         List<Query<Boolean>> removals = new ArrayList<>();
         if (!disks.isEmpty()) {
             List<String> argv = new ArrayList<>(List.of("rm", "-f"));
@@ -116,23 +166,26 @@ final class Deleter {
         List<Query<?>> queries = new ArrayList<>(removals);
         queries.add(status);
         try {
+            definition.ifPresent(DefinitionRemoval::make);
             Answers answers = Query.askUntilFailure(context.executor(), queries.toArray(Query<?>[]::new));
             removals.stream().filter(answers::has).forEach(answers::to);
             Optional<String> still = answers.to(status)
                     .find(vm.name())
                     .map(row -> row.stateText().orElse("there"));
             if (still.isPresent()) {
-                throw incomplete(vm.name(), all, "vmctl status still lists it as " + still.get(), null);
+                throw incomplete(
+                        vm.name(), definition.isPresent(), all, "vmctl status still lists it as " + still.get(), null);
             }
         } catch (VmException e) {
             throw e;
         } catch (VmmException e) {
-            throw incomplete(vm.name(), all, e.getMessage() + " " + e.hint(), e);
+            throw incomplete(vm.name(), definition.isPresent(), all, e.getMessage() + " " + e.hint(), e);
         }
     }
 
-    private VmException incomplete(VmName name, List<HostPath> paths, String reason, @Nullable VmmException cause) {
-        String remains = "rm -f "
+    private VmException incomplete(
+            VmName name, boolean defined, List<HostPath> paths, String reason, @Nullable VmmException cause) {
+        String remains = (defined ? "its definition in vm.conf(5), and then " : "") + "rm -f "
                 + paths.stream().map(path -> ShellWords.display(path.value())).collect(Collectors.joining(" "));
         return new VmException(
                 problem(VmError.DELETE_INCOMPLETE, name).with("reason", reason).with("remains", remains), cause);

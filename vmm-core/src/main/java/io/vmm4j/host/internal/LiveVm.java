@@ -22,6 +22,8 @@ import io.vmm4j.exec.Query;
 import io.vmm4j.exec.Terminal;
 import io.vmm4j.exec.TerminalSize;
 import io.vmm4j.exec.TransportException;
+import io.vmm4j.host.internal.conf.ConfigurationReader;
+import io.vmm4j.host.internal.conf.Definitions;
 import io.vmm4j.vmctl.PauseReply;
 import io.vmm4j.vmctl.VmctlException;
 import io.vmm4j.vmctl.VmctlFailure;
@@ -74,19 +76,30 @@ final class LiveVm implements Vm {
     @Override
     public VmStatus restart(StopPolicy policy) {
         Starter starter = new Starter(context);
-        Query<DefinedVms> defined = DefinedVms.query(context);
-        Observation.Observed observed = Observation.look(context, defined);
+        ConfigurationReader reader = new ConfigurationReader(context);
+        Observation.Observed observed =
+                Observation.look(context, reader.questions().toArray(Query<?>[]::new));
         VmInfo vm = observed.observation().require(name);
         if (!vm.isRunning()) {
             return starter.start(name, starter.request(vm));
         }
-        boolean isDefined = observed.answers().to(defined).contains(name);
+        Definitions definitions = Definitions.of(reader, observed.answers());
+        Definitions.Verdict defined = definitions.define(name);
         // vmd(8) does not tell whether it would still know the VM once it has stopped.
-        if (vm.spec().isEmpty() && !isDefined) {
-            throw new VmException(problem(VmError.CANNOT_BE_STARTED_AGAIN));
+        if (vm.spec().isEmpty() && defined != Definitions.Verdict.YES) {
+            throw new VmException(problem(VmError.CANNOT_BE_STARTED_AGAIN)
+                    .with(
+                            "evidence",
+                            defined == Definitions.Verdict.NO
+                                    ? "vm.conf(5) does not define it"
+                                    : "whether vm.conf(5) defines it is not known (" + definitions.reason() + ")"));
         }
         new Stopper(context).stopKnown(name, policy);
-        return starter.start(name, starter.again(vm, isDefined));
+        return switch (defined) {
+            case YES -> starter.start(name, starter.again(vm, true));
+            case NO -> starter.start(name, starter.again(vm, false));
+            case UNKNOWN -> start();
+        };
     }
 
     @Override

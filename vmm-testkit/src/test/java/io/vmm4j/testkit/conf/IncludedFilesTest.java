@@ -205,10 +205,11 @@ class IncludedFilesTest {
                 .doasConf("permit nopass admin as root cmd cat args /etc/vm.conf\n"))) {
             ConfiguredHost asAdmin = host.through(host.host().executor("admin"));
 
-            RuntimeException failure = catchThrowableOfType(
-                    RuntimeException.class, () -> asAdmin.conf().read());
+            ConfigurationException failure = catchThrowableOfType(
+                    ConfigurationException.class, () -> asAdmin.conf().read());
 
-            assertThat(failure).hasMessageContaining("doas");
+            assertThat(failure.code()).isEqualTo(ConfigurationError.UNREADABLE);
+            assertThat(failure.hint()).contains("doas.conf(5) must permit: cmd cat args /etc/vm.d/first.conf");
             host.host()
                     .executor()
                     .run(Command.oneShot("chmod", "644", "/etc/vm.d/first.conf", "/etc/vm.d/second.conf"));

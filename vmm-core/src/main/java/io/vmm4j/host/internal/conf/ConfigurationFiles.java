@@ -40,14 +40,6 @@ public record ConfigurationFiles(
         return VmConf.reader().keepingUnknown().on(files).read(main.value(), content.bytes());
     }
 
-    /** Whether any of them holds this text, commented out or not. */
-    public boolean mention(String text) {
-        return content.text().contains(text)
-                || included.values().stream()
-                        .flatMap(Optional::stream)
-                        .anyMatch(file -> file.text().contains(text));
-    }
-
     /** Changes if any of them does. */
     String fingerprint() {
         StringBuilder all = new StringBuilder(main.value()).append(exists ? content.sha256() : "-");

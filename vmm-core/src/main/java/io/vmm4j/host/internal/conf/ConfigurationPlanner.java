@@ -58,8 +58,26 @@ final class ConfigurationPlanner {
         return new Plan(title, target, steps, notes, facts.fingerprint());
     }
 
-    /** What vmd(8) would make of it if it listed these. */
-    Consequences consequences(List<VmStatus> vms) {
+    /** Refuses the removal of a VM that vmd(8) could not be told of without starting or dropping others. */
+    void requireHarmless(String vm) {
+        weighRules();
+        if (facts.vms().isEmpty()) {
+            return;
+        }
+        Consequences consequences = consequences(facts.vms().get());
+        boolean impossible = consequences.need() == Need.RELOAD && !obstacles.isEmpty();
+        if (impossible || !consequences.areHarmless()) {
+            String effect = impossible
+                    ? "would fail: " + obstacles.get(0).message()
+                    : "would " + effects(consequences.unaskedOnly()) + ".";
+            throw new ConfigurationException(Problem.of(ConfigurationError.NOT_FORGOTTEN_ALONE)
+                    .with("vm", vm)
+                    .with("target", target)
+                    .with("effect", effect));
+        }
+    }
+
+    private Consequences consequences(List<VmStatus> vms) {
         return Consequences.of(changes, before, after, vms);
     }
 
@@ -182,6 +200,13 @@ final class ConfigurationPlanner {
                     .append(obstacle.get().message())
                     .toString();
         }
+        String effects = effects(consequences);
+        return effects.isEmpty()
+                ? note.append('.').toString()
+                : note.append(", which would ").append(effects).append('.').toString();
+    }
+
+    private static String effects(Consequences consequences) {
         List<String> effects = new ArrayList<>();
         if (!consequences.starts().isEmpty()) {
             effects.add("start " + String.join(", ", consequences.starts()));
@@ -192,11 +217,6 @@ final class ConfigurationPlanner {
         if (!consequences.otherAddresses().isEmpty()) {
             effects.add("give another random Ethernet address to " + String.join(", ", consequences.otherAddresses()));
         }
-        return effects.isEmpty()
-                ? note.append('.').toString()
-                : note.append(", which would ")
-                        .append(String.join(" and ", effects))
-                        .append('.')
-                        .toString();
+        return String.join(" and ", effects);
     }
 }

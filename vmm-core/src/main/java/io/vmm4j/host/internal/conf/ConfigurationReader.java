@@ -5,6 +5,7 @@ import io.vmm4j.error.Problem;
 import io.vmm4j.exec.Answer;
 import io.vmm4j.exec.Answers;
 import io.vmm4j.exec.Command;
+import io.vmm4j.exec.DoasException;
 import io.vmm4j.exec.Effect;
 import io.vmm4j.exec.Privilege;
 import io.vmm4j.exec.Query;
@@ -119,7 +120,11 @@ public final class ConfigurationReader {
             }
         });
         if (!refused.isEmpty() && context.privilege() == Privilege.ROOT) {
-            answers.putAll(ask(refused, Privilege.ROOT));
+            try {
+                answers.putAll(ask(refused, Privilege.ROOT));
+            } catch (DoasException e) {
+                // Nobody can know beforehand for which files there must be a rule: what the user was told has to do.
+            }
         }
         Map<String, Optional<FileContent>> files = new LinkedHashMap<>();
         answers.forEach((name, answer) -> files.put(name, content(ConfigurationFiles.location(name), answer)));

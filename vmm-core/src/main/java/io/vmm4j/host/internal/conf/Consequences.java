@@ -37,6 +37,17 @@ record Consequences(
         return unasked.isEmpty();
     }
 
+    /** What it does that the change does not ask for. */
+    Consequences unaskedOnly() {
+        return new Consequences(
+                need,
+                starts.stream().filter(unasked::contains).toList(),
+                drops.stream().filter(unasked::contains).toList(),
+                unasked,
+                List.of());
+    }
+
+    /** By the changes, the files before and after them, and what vmd(8) lists. */
     static Consequences of(List<VmConfChange> changes, VmConf before, VmConf after, List<VmStatus> vms) {
         return new Weighing(changes, before, after, vms).result();
     }

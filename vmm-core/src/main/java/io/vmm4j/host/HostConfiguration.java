@@ -36,7 +36,8 @@ public interface HostConfiguration {
 
     /**
      * What has to be done to change it. Reads only. A change is made in the file that has the statement, and touches no other
-     * byte; a VM or switch that is to be added and is there already, exactly so, needs no change.
+     * byte. What the files say already needs no change; a new VM that vmd(8) does not list is loaded all the same, so that a
+     * plan which was cut off can be made anew.
      *
      * <p>The notes of the plan say what vmd(8) will start and forget, and what is not in effect yet.
      *

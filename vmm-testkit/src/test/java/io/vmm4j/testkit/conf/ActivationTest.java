@@ -283,6 +283,24 @@ class ActivationTest {
     }
 
     @Test
+    void what_the_file_says_already_is_told_again_only_if_always() {
+        try (ConfiguredHost host = ConfiguredHost.with(VM_CONF)) {
+            VmConfChange change = memory(host, "db", "1G");
+            apply(host, Activation.NEVER, change);
+
+            Plan again = apply(host, Activation.WHEN_HARMLESS, change);
+            assertThat(again.isEmpty()).isTrue();
+            assertThat(again.notes()).singleElement().asString().contains("is not known");
+            assertThat(host.sh("vmctl status")).containsPattern("512M.* db\n");
+
+            assertThat(apply(host, Activation.ALWAYS, change).changes())
+                    .extracting(Change::summary)
+                    .containsExactly(RELOAD);
+            assertThat(host.sh("vmctl status")).containsPattern("1.0G.* db\n");
+        }
+    }
+
+    @Test
     void an_instance_is_loaded_when_vmd_knows_its_parent() {
         try (ConfiguredHost host = ConfiguredHost.with(VM_CONF)) {
             Plan plan = apply(

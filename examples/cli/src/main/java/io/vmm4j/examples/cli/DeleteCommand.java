@@ -32,12 +32,19 @@ final class DeleteCommand extends VmCommand {
             description = "Which of its disks are removed: none, those that were made for it, or all. Default: keep.")
     private Disks disks = Disks.KEEP;
 
+    @Option(
+            names = "--from-conf",
+            description =
+                    "Also removes it from vm.conf(5), if vmd(8) can forget it without starting or forgetting others.")
+    private boolean fromConf;
+
     @Mixin
     private final StopOptions stop = new StopOptions();
 
     @Override
     VmTask vmTask() {
-        DeleteOptions options = new DeleteOptions(disks.meaning, stop.policy());
+        DeleteOptions chosen = new DeleteOptions(disks.meaning, stop.policy());
+        DeleteOptions options = fromConf ? chosen.alsoFromConfiguration() : chosen;
         return vm -> {
             progress("deleting " + vm.name()).during(stop.patience(), () -> {
                 vm.delete(options);

@@ -45,7 +45,12 @@ final class HelpTexts {
         List<String> keys = new ArrayList<>(line.getHelpSectionKeys());
         keys.add(SHARED);
         line.setHelpSectionKeys(keys);
-        line.getCommandSpec().usageMessage().parameterListHeading("%n").optionListHeading("%n");
+        line.getCommandSpec()
+                .usageMessage()
+                .parameterListHeading("%n")
+                .optionListHeading("%n")
+                .commandListHeading("%n");
+        line.getSubcommands().values().forEach(HelpTexts::arrangeSubcommand);
     }
 
     private static String ownOptions(Help help) {

@@ -3,14 +3,19 @@ package io.vmm4j.examples.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmm4j.VmmHost;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** A command that asks a host something, and prints the answer for people or as JSON. */
 abstract class HostCommand implements Callable<Integer> {
 
-    @ParentCommand
+    @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it.
-    private Vmm vmm;
+    private CommandSpec spec;
+
+    private Vmm vmm() {
+        return (Vmm) spec.root().userObject();
+    }
 
     /** What a command came to. */
     interface Outcome {
@@ -43,28 +48,28 @@ abstract class HostCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         Task task = task();
-        try (Connected connected = vmm.hostOptions().connect(simulatedClock())) {
+        try (Connected connected = vmm().hostOptions().connect(simulatedClock())) {
             Outcome outcome = task.on(connected.host());
             if (json()) {
-                vmm.out().line(outcome.json().toPrettyString());
+                vmm().out().line(outcome.json().toPrettyString());
             } else {
-                outcome.print(vmm.out());
+                outcome.print(vmm().out());
             }
             return outcome.exitStatus();
         }
     }
 
     final boolean json() {
-        return vmm.hostOptions().json();
+        return vmm().hostOptions().json();
     }
 
     /** For what is no answer. */
     final Screen messages() {
-        return vmm.err();
+        return vmm().err();
     }
 
     /** Shows that something takes its time. */
     final Progress progress(String what) {
-        return new Progress(vmm.err(), what);
+        return new Progress(vmm().err(), what);
     }
 }

@@ -1,6 +1,5 @@
 package io.vmm4j.examples.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.vmm4j.MemorySize;
 import io.vmm4j.VmmHost;
 import io.vmm4j.host.HostInitializer;
@@ -55,35 +54,12 @@ final class InitCommand extends HostCommand {
     private Outcome run(VmmHost host, HostInitializer initializer) {
         Plan plan = initializer.plan();
         if (dryRun) {
-            return new Planned(plan, Done.NOTHING);
+            return new Planned(plan, Planned.Done.NOTHING);
         }
         if (plan.isEmpty()) {
-            return new Planned(plan, Done.ALL);
+            return new Planned(plan, Planned.Done.ALL);
         }
         progress("initializing " + host.executor().target()).during(LONGEST, () -> initializer.apply(plan));
-        return new Planned(plan, Done.ALL);
-    }
-
-    /** How much of a plan has been done. */
-    private enum Done {
-        NOTHING,
-        ALL
-    }
-
-    /** A plan, as a dry run or as what was done. */
-    private record Planned(Plan plan, Done done) implements Outcome {
-
-        @Override
-        public JsonNode json() {
-            return Json.plan(plan).put("applied", done == Done.ALL);
-        }
-
-        @Override
-        public void print(Screen out) {
-            plan.toString().lines().forEach(out::line);
-            if (!plan.isEmpty()) {
-                out.line(done == Done.ALL ? "Done." : "Nothing was done: this was a dry run.");
-            }
-        }
+        return new Planned(plan, Planned.Done.ALL);
     }
 }

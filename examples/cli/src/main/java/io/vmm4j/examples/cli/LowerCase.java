@@ -1,6 +1,7 @@
 package io.vmm4j.examples.cli;
 
 import io.vmm4j.BootDevice;
+import io.vmm4j.host.Activation;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
@@ -18,10 +19,23 @@ abstract class LowerCase<E extends Enum<E>> implements ITypeConverter<E> {
     @Override
     public E convert(String word) {
         return constants.stream()
-                .filter(constant -> Json.lower(constant).equals(word))
+                .filter(constant -> spelling(constant).equals(word))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException("'" + word + "' is not one of "
-                        + String.join(", ", constants.stream().map(Json::lower).toList())));
+                        + String.join(
+                                ", ",
+                                constants.stream().map(LowerCase::spelling).toList())));
+    }
+
+    private static String spelling(Enum<?> constant) {
+        return Json.lower(constant).replace('_', '-');
+    }
+
+    /** Whether vmd(8) is told. */
+    static final class OfActivation extends LowerCase<Activation> {
+        OfActivation() {
+            super(Activation.class);
+        }
     }
 
     /** What a VM boots from. */

@@ -9,6 +9,7 @@ import io.vmm4j.plan.Change;
 import io.vmm4j.plan.FileContent;
 import io.vmm4j.plan.Plan;
 import io.vmm4j.vmconf.Located;
+import io.vmm4j.vmconf.SwitchDefinition;
 import io.vmm4j.vmconf.VmConf;
 import io.vmm4j.vmconf.VmConfChange;
 import io.vmm4j.vmconf.VmConfFinding;
@@ -48,7 +49,13 @@ final class ConfigurationPlanner {
         steps.addAll(FileChanges.of(before, facts.files().exists(), after, Sentences.summary(toMake)));
         Optional<List<VmStatus>> vms = facts.vms();
         if (vms.isPresent()) {
-            activate(activation, consequences(vms.get()), vms.get());
+            List<VmConfChange> told = toTell(activation);
+            activate(activation, consequences(told, vms.get()), vms.get());
+            if (told.size() < changes.size()) {
+                notes.add(
+                        "The files say so already, in part or all of it. Whether vmd(8) has read them since is not known;"
+                                + " Activation.ALWAYS makes it.");
+            }
             notes.addAll(PendingNotes.of(toMake, before, vms.get()));
         } else if (!steps.isEmpty()) {
             notes.add("vmd(8) does not run: the change is in effect when it starts, which starts every VM that is not"
@@ -64,7 +71,7 @@ final class ConfigurationPlanner {
         if (facts.vms().isEmpty()) {
             return;
         }
-        Consequences consequences = consequences(facts.vms().get());
+        Consequences consequences = consequences(changes, facts.vms().get());
         boolean impossible = consequences.need() == Need.RELOAD && !obstacles.isEmpty();
         if (impossible || !consequences.areHarmless()) {
             String effect = impossible
@@ -77,20 +84,45 @@ final class ConfigurationPlanner {
         }
     }
 
-    private Consequences consequences(List<VmStatus> vms) {
-        return Consequences.of(changes, before, after, vms);
+    private Consequences consequences(List<VmConfChange> told, List<VmStatus> vms) {
+        return Consequences.of(told, before, after, vms);
     }
 
-    /** Whether the file says so already: so a plan that was cut off can be made anew. */
+    /** Whether the files say so already: so a plan that was cut off can be made anew. */
     private boolean isMade(VmConfChange change) {
         if (change instanceof VmConfChange.AddVm add) {
             String name = add.vm().name();
-            Optional<VmDefinition> there = before.vm(name).map(Located::value);
-            return there.isPresent()
-                    && there.equals(alone(List.of(change)).vm(name).map(Located::value));
+            return before.vm(name).isPresent()
+                    && alone(List.of(change)).vm(name).map(Located::value).equals(vm(name));
         }
-        return change instanceof VmConfChange.AddSwitch add
-                && before.switchOf(add.definition().name()).map(Located::value).equals(Optional.of(add.definition()));
+        if (change instanceof VmConfChange.ChangeVm changed) {
+            return vm(changed.vm().name()).equals(Optional.of(changed.vm()));
+        }
+        if (change instanceof VmConfChange.AddSwitch add) {
+            return switchOf(add.definition().name()).equals(Optional.of(add.definition()));
+        }
+        if (change instanceof VmConfChange.ChangeSwitch changed) {
+            return switchOf(changed.definition().name()).equals(Optional.of(changed.definition()));
+        }
+        return change instanceof VmConfChange.Set set
+                && before.setting(set.setting().getClass()).equals(Optional.of(set.setting()));
+    }
+
+    private Optional<VmDefinition> vm(String name) {
+        return before.vm(name).map(Located::value);
+    }
+
+    private Optional<SwitchDefinition> switchOf(String name) {
+        return before.switchOf(name).map(Located::value);
+    }
+
+    /** What vmd(8) may be told of. Whether it has read what the files say already, only a new VM shows, by not being listed. */
+    private List<VmConfChange> toTell(Activation activation) {
+        return activation == Activation.ALWAYS
+                ? changes
+                : changes.stream()
+                        .filter(change -> toMake.contains(change) || change instanceof VmConfChange.AddVm)
+                        .toList();
     }
 
     private VmConf alone(List<VmConfChange> additions) {

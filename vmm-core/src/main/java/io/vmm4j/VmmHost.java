@@ -33,6 +33,9 @@ import java.util.Set;
  * that rule VMs can be started, stopped, paused and listed, and not created. No other program than doas(1) is used to become
  * root.
  *
+ * <p>Files that vm.conf(5) includes must be readable by that user, or need a rule for {@code cat} each; what the configuration
+ * itself needs, {@link HostOperation#EDIT_CONFIGURATION} tells.
+ *
  * <p>What fails is told by a {@link io.vmm4j.error.VmmException}: {@link VmException} for VMs,
  * {@link io.vmm4j.vmctl.VmctlException} for what vmctl(8) said, {@link io.vmm4j.exec.DoasException} for missing rules of
  * doas.conf(5), {@link io.vmm4j.exec.TransportException} for a host that cannot be asked.

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param after what will be in it
  * @param mode the permission bits of a file that is new; it will be root's, group wheel
  * @param checker what judges the new file; empty for nothing
+ * @param moment when it takes its place
  */
 public record FileChange(
         String summary,
@@ -22,8 +23,11 @@ public record FileChange(
         Optional<FileContent> before,
         FileContent after,
         int mode,
-        Optional<FileChecker> checker)
+        Optional<FileChecker> checker,
+        Moment moment)
         implements Change {
+
+    private static final String CANDIDATE = ".candidate";
 
     public FileChange {
         Objects.requireNonNull(summary, "summary");
@@ -31,6 +35,7 @@ public record FileChange(
         Objects.requireNonNull(before, "before");
         Objects.requireNonNull(after, "after");
         Objects.requireNonNull(checker, "checker");
+        Objects.requireNonNull(moment, "moment");
         if (mode < 0 || mode > 07777) {
             throw new IllegalArgumentException("a file's mode is 0 to 07777: 0" + Integer.toOctalString(mode));
         }
@@ -38,17 +43,17 @@ public record FileChange(
 
     /** A file that is to be made, readable by everybody. */
     public static FileChange create(String summary, HostPath path, FileContent content) {
-        return new FileChange(summary, path, Optional.empty(), content, 0644, Optional.empty());
+        return new FileChange(summary, path, Optional.empty(), content, 0644, Optional.empty(), Moment.IN_TURN);
     }
 
     /** A file that is to be changed. */
     public static FileChange edit(String summary, HostPath path, FileContent before, FileContent after) {
-        return new FileChange(summary, path, Optional.of(before), after, 0644, Optional.empty());
+        return new FileChange(summary, path, Optional.of(before), after, 0644, Optional.empty(), Moment.IN_TURN);
     }
 
     /** The same with other permission bits, should the file be new. */
     public FileChange mode(int bits) {
-        return new FileChange(summary, path, before, after, bits, checker);
+        return new FileChange(summary, path, before, after, bits, checker, moment);
     }
 
     /** The same, judged by a program that is given the path of the new file last. */
@@ -58,7 +63,17 @@ public record FileChange(
 
     /** The same, judged by this. */
     public FileChange checkedBy(FileChecker judge) {
-        return new FileChange(summary, path, before, after, mode, Optional.of(judge));
+        return new FileChange(summary, path, before, after, mode, Optional.of(judge), moment);
+    }
+
+    /** The same, put in its place when a guarded plan is confirmed. */
+    public FileChange onceConfirmed() {
+        return new FileChange(summary, path, before, after, mode, checker, Moment.ONCE_CONFIRMED);
+    }
+
+    /** Where the new file lies until a guarded plan is confirmed. */
+    public HostPath candidate() {
+        return HostPath.of(path.value() + CANDIDATE);
     }
 
     @Override

@@ -64,7 +64,11 @@ public record VmDefinition(
         return new VmDefinitionBuilder(name);
     }
 
-    /** What a specification says, disabled. Images that it wants made must be made by others. */
+    /**
+     * What a specification says, disabled: with {@link VmConfChange.AddVm} the VM becomes permanent, and its interfaces get
+     * Ethernet addresses of their own. What vmctl(8) has no word for, such as an owner, {@link #toBuilder()} adds. Images that the
+     * specification wants made must be made by others.
+     */
     public static VmDefinition of(VmSpec spec) {
         VmDefinitionBuilder builder = builder(spec.name()).memory(spec.memory());
         spec.disks().forEach(disk -> builder.disk(DiskDefinition.of(disk.image())));

@@ -16,7 +16,6 @@ import io.vmm4j.vmconf.VmConfFinding;
 import io.vmm4j.vmconf.VmConfRule;
 import io.vmm4j.vmconf.VmDefinition;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +49,7 @@ final class ConfigurationPlanner {
         Optional<List<VmStatus>> vms = facts.vms();
         if (vms.isPresent()) {
             List<VmConfChange> told = toTell(activation);
-            activate(activation, consequences(told, vms.get()), vms.get());
+            activate(activation, consequences(told, vms.get()));
             if (told.size() < changes.size()) {
                 notes.add(
                         "The files say so already, in part or all of it. Whether vmd(8) has read them since is not known;"
@@ -165,7 +164,7 @@ final class ConfigurationPlanner {
                 .with("advice", finding.hint()));
     }
 
-    private void activate(Activation activation, Consequences consequences, List<VmStatus> vms) {
+    private void activate(Activation activation, Consequences consequences) {
         if (consequences.need() == Need.NOTHING) {
             return;
         }
@@ -183,12 +182,11 @@ final class ConfigurationPlanner {
             notes.add(notTold(consequences, obstacle));
             return;
         }
-        Set<String> listed = new LinkedHashSet<>();
-        vms.stream().filter(VmStatus::isRunning).map(vm -> vm.name().value()).forEach(listed::add);
-        changes.stream()
+        // Those that run are left out: one may end by itself in the meantime, and vmd(8) is looked at anyway.
+        List<String> listed = changes.stream()
                 .map(ConfigurationPlanner::definedName)
                 .flatMap(Optional::stream)
-                .forEach(listed::add);
+                .toList();
         if (consequences.need() == Need.LOAD) {
             steps.add(ActivationCommands.load(additions(), listed));
         } else {

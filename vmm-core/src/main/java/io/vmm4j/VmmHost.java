@@ -7,6 +7,7 @@ import io.vmm4j.host.HostInitializer;
 import io.vmm4j.host.HostOperation;
 import io.vmm4j.host.HostProbe;
 import io.vmm4j.host.LeastPrivilege;
+import io.vmm4j.host.SafeReboot;
 import java.util.List;
 import java.util.Set;
 
@@ -73,6 +74,9 @@ public interface VmmHost {
 
     /** Stops vmd(8) for good, as a plan. */
     HostDisabler disabler();
+
+    /** Takes the VMs through a reboot(8) of the host. */
+    SafeReboot safeReboot();
 
     /** All VMs, by name. One round trip. */
     List<VmInfo> vms();

@@ -57,7 +57,8 @@ public interface VmmHost {
 
     /**
      * Finds out what is wrong with it. Reads only, costs one round trip, and does not fail because one question cannot be answered:
-     * what the user may not see is among {@link Diagnosis#open()}.
+     * what the user may not see is among {@link Diagnosis#open()}. If a command on the host does not end, it takes one round trip
+     * for each question, and what hangs is among the open ones.
      */
     Diagnosis diagnose();
 

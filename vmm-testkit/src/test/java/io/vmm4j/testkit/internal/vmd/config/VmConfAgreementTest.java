@@ -3,7 +3,9 @@ package io.vmm4j.testkit.internal.vmd.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmm4j.vmconf.VmConf;
+import io.vmm4j.vmconf.VmConfChange;
 import io.vmm4j.vmconf.VmConfEnvironment;
+import io.vmm4j.vmconf.VmDefinition;
 import io.vmm4j.vmconf.VmdVerdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /** The SDK's reader of vm.conf and the simulated vmd(8) know nothing of each other: they must agree. */
 class VmConfAgreementTest {
@@ -81,7 +85,15 @@ class VmConfAgreementTest {
 
     /** What the two say, without the program's name, which the simulated one does not print itself. */
     private static List<String> ours(String text, ConfRun host) {
-        VmConfEnvironment environment = new VmConfEnvironment() {
+        VmdVerdict verdict = VmConf.reader().on(environment(host)).verdict(FILE, text.getBytes(StandardCharsets.UTF_8));
+        List<String> lines = new ArrayList<>();
+        verdict.lines()
+                .forEach(line -> lines.add(line.replaceFirst("^vmd: ", "").strip()));
+        return lines;
+    }
+
+    private static VmConfEnvironment environment(ConfRun host) {
+        return new VmConfEnvironment() {
             @Override
             public Optional<byte[]> include(String path) {
                 return Optional.ofNullable(host.files.get(path)).map(file -> file.getBytes(StandardCharsets.UTF_8));
@@ -102,11 +114,6 @@ class VmConfAgreementTest {
                 return host.groups.containsKey(name);
             }
         };
-        VmdVerdict verdict = VmConf.reader().on(environment).verdict(FILE, text.getBytes(StandardCharsets.UTF_8));
-        List<String> lines = new ArrayList<>();
-        verdict.lines()
-                .forEach(line -> lines.add(line.replaceFirst("^vmd: ", "").strip()));
-        return lines;
     }
 
     private static List<String> theirs(String text, ConfRun host) {
@@ -117,6 +124,33 @@ class VmConfAgreementTest {
             lines.add("configuration OK");
         }
         return lines;
+    }
+
+    @Test
+    @DisplayName("scenario 42: what enabling and disabling makes of a block is accepted by vmd, and all else stays")
+    void an_edited_file_is_accepted_by_the_simulated_vmd() {
+        String text = """
+                # vm "web" { disable }
+                d = "/vm"
+                include "/etc/more.conf"
+                vm "web" {
+                \tdisk $d "/a.raw"
+                \tinterface {
+                \t\tswitch "lan"
+                \t}
+                \tmemory 512M
+                \tdisable # until friday
+                }
+                """;
+        VmConf conf = VmConf.reader().on(environment(simulated())).read(FILE, text.getBytes(StandardCharsets.UTF_8));
+        VmDefinition web = conf.vm("web").orElseThrow().value();
+
+        VmConf enabled =
+                conf.apply(new VmConfChange.ChangeVm(web.toBuilder().autostart().build()));
+
+        assertThat(enabled.toString()).isEqualTo(text.replace("disable # until", "enable # until"));
+        assertThat(theirs(enabled.toString(), simulated())).containsExactly("configuration OK");
+        assertThat(enabled.apply(new VmConfChange.ChangeVm(web)).toString()).isEqualTo(text);
     }
 
     @Property(tries = 10_000, shrinking = ShrinkingMode.OFF)

@@ -11,8 +11,8 @@ import java.util.List;
  * which VMs ran is noted on the host, in {@code reboot} beside the directory of records ({@code /var/db/vmm4j/reboot}, one line
  * a VM), so another program, or the same one started again, may go on.
  *
- * <p>rc(8) stops VMs when the machine goes down, too, but gives all of them thirty seconds together, and vmd(8) starts only what
- * vm.conf(5) has it start. Whether the machine has been booted is told by {@code /var/run/dmesg.boot}, which rc(8) writes at
+ * <p>rc(8) stops VMs when the machine goes down, too, but within limits of its own, and vmd(8) starts only what vm.conf(5) has it
+ * start. Whether the machine has been booted is told by {@code /var/run/dmesg.boot}, which rc(8) writes at
  * each boot.
  */
 public interface SafeReboot {

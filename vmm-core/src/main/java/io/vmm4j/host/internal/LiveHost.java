@@ -13,6 +13,7 @@ import io.vmm4j.host.HostInitializer;
 import io.vmm4j.host.HostOperation;
 import io.vmm4j.host.HostProbe;
 import io.vmm4j.host.LeastPrivilege;
+import io.vmm4j.host.SafeReboot;
 import io.vmm4j.host.internal.conf.LiveConfiguration;
 import io.vmm4j.host.internal.doctor.Doctor;
 import io.vmm4j.host.internal.rights.OperationRules;
@@ -65,6 +66,11 @@ public final class LiveHost implements VmmHost {
     @Override
     public HostConfiguration configuration() {
         return new LiveConfiguration(context);
+    }
+
+    @Override
+    public SafeReboot safeReboot() {
+        return new LiveReboot(context);
     }
 
     @Override

@@ -155,6 +155,7 @@ class LeastPrivilegeTest {
             case EDIT_CONFIGURATION -> trial(rules, LeastPrivilegeTest::edits);
             case INITIALIZE -> initializes(rules) && takesBackInitialization(rules);
             case DISABLE -> disables(rules) && takesBackDisabling(rules);
+            case SAFE_REBOOT -> trial(rules, LeastPrivilegeTest::survivesReboot);
         };
     }
 
@@ -218,6 +219,13 @@ class LeastPrivilegeTest {
                 && trial.asRoot.vm("web").status().isPresent();
         configuration.apply(configuration.plan(new VmConfChange.RemoveVm("web")));
         return added && trial.asRoot.vm("web").status().isEmpty();
+    }
+
+    private static boolean survivesReboot(Trial trial) {
+        trial.running();
+        trial.asUser.safeReboot().prepare(StopPolicy.force());
+        trial.host.reboot();
+        return trial.asUser.safeReboot().resume(Duration.ofMinutes(5)).started().equals(List.of(WEB.name()));
     }
 
     private static boolean initializes(List<String> rules) {

@@ -27,7 +27,12 @@ public final class OperationRules {
             EnumSet.of(HostOperation.READ_CONFIGURATION, HostOperation.EDIT_CONFIGURATION);
 
     private static final Set<HostOperation> AS_OWNER = EnumSet.of(
-            HostOperation.START, HostOperation.STOP, HostOperation.RESTART, HostOperation.PAUSE, HostOperation.DELETE);
+            HostOperation.START,
+            HostOperation.STOP,
+            HostOperation.RESTART,
+            HostOperation.PAUSE,
+            HostOperation.DELETE,
+            HostOperation.SAFE_REBOOT);
     private static final Set<HostOperation> WITH_SOCKET = EnumSet.of(
             HostOperation.PROBE,
             HostOperation.DIAGNOSE,
@@ -39,7 +44,8 @@ public final class OperationRules {
             HostOperation.CONSOLE,
             HostOperation.DELETE,
             HostOperation.READ_CONFIGURATION,
-            HostOperation.EDIT_CONFIGURATION);
+            HostOperation.EDIT_CONFIGURATION,
+            HostOperation.SAFE_REBOOT);
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9._-]{0,30}");
 
     private OperationRules() {}
@@ -66,6 +72,7 @@ public final class OperationRules {
                         DoasRule.exactly("rcctl", "disable", "vmd"),
                         DoasRule.exactly("rcctl", "start", "vmd"),
                         DoasRule.exactly("rcctl", "stop", "vmd"));
+            case SAFE_REBOOT -> List.of(VMCTL, READ_VM_CONF, CHECK_VM_CONF, SH);
             case DISABLE ->
                 List.of(
                         STATUS,
@@ -149,6 +156,10 @@ public final class OperationRules {
             notes.add(user + " must be able to read /etc/vm.conf, and to write where what is deleted is kept.");
         } else if (operations.stream().anyMatch(CONFIGURING::contains)) {
             notes.add(user + " must be able to read /etc/vm.conf and what it includes.");
+        }
+        if (operations.contains(HostOperation.SAFE_REBOOT)) {
+            notes.add(user
+                    + " must be able to read what vm.conf(5) names, and to write in the directory above the records.");
         }
         if (operations.contains(HostOperation.DIAGNOSE)) {
             notes.add("Without doas(1) a diagnosis cannot see pf(4), nor files that only root may read.");

@@ -33,6 +33,7 @@ import io.vmm4j.testkit.internal.vmd.vmctl.Vmctl;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -91,6 +92,7 @@ public final class Hypervisor implements Subsystem {
         Vmctl vmctl = new Vmctl(vmd, release.vmctl());
         Services installed = new Services(vmd, vmctl);
         installed.install(machine, release.rc());
+        machine.whenDown(() -> machine.timeline().locked(network::restart));
         services = Optional.of(installed);
         FwUpdate fwUpdate =
                 new FwUpdate(release.firmware(), () -> spec.firmwareServer() == HypervisorSpec.FirmwareServer.ANSWERS);
@@ -130,17 +132,43 @@ public final class Hypervisor implements Subsystem {
     }
 
     /**
-     * Brings the interfaces up and starts what is enabled.
+     * Boots a machine that has just been made: its interfaces come up, and what is enabled starts, but the services that are to
+     * be stopped.
      *
      * @throws InterruptedException if the thread is or becomes interrupted
      */
     public void boot(Machine machine) throws InterruptedException {
+        rc(machine, "autoboot", new Boot(services.orElseThrow(), spec.stopped()));
+    }
+
+    /**
+     * Boots a machine that went down: everything that is enabled starts.
+     *
+     * @throws InterruptedException if the thread is or becomes interrupted
+     */
+    public void bootAgain(Machine machine) throws InterruptedException {
+        rc(machine, "autoboot", new Boot(services.orElseThrow(), Set.of()));
+    }
+
+    /**
+     * Does what rc(8) does before the machine goes down.
+     *
+     * @throws InterruptedException if the thread is or becomes interrupted
+     */
+    public void shutDown(Machine machine) throws InterruptedException {
+        rc(machine, "shutdown", process -> {
+            services.orElseThrow().shutDown(process);
+            return 0;
+        });
+    }
+
+    private static void rc(Machine machine, String how, Program program) throws InterruptedException {
         SimProcess rc = machine.processes()
                 .spawn(new ProcessTable.Start(
                         machine.accounts().root(),
                         Session.detached(),
-                        List.of("sh", "/etc/rc"),
-                        new Boot(spec, services.orElseThrow()),
+                        List.of("sh", "/etc/rc", how),
+                        program,
                         Map.of(),
                         "/",
                         Map.of(0, Devices.NULL.open(), 1, Devices.NULL.open(), 2, Devices.NULL.open())));

@@ -40,6 +40,13 @@ public final class Network {
      */
     public record Peer(String device, Lladdr lladdr, int address) {}
 
+    /** Is as it was when the machine was booted: the interfaces that every machine has, no neighbours. */
+    public void restart() {
+        interfaces.clear();
+        neighbours.clear();
+        BaseInterfaces.attach(interfaces);
+    }
+
     /** The interfaces. */
     public Interfaces interfaces() {
         return interfaces;

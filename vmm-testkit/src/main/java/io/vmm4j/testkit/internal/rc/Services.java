@@ -55,6 +55,7 @@ public final class Services {
                             SCRIPT_MODE);
         }
         machine.programs().install(files, "/usr/sbin/rcctl", new Rcctl(release), SCRIPT_MODE);
+        machine.whenDown(() -> daemons.values().forEach(Daemon::kill));
     }
 
     /** The lines of rc.conf.local that turn services on, with these flags, and off. */
@@ -82,6 +83,14 @@ public final class Services {
             if (wanted && (!daemon.hasConfigTest() || daemon.configTest(process, flags))) {
                 daemon.start(process, flags);
             }
+        }
+    }
+
+    /** What rc(8) stops by its script before the machine goes down: vmd(8), and with it all VMs, each asked to shut down. */
+    public void shutDown(SimProcess process) throws IOException {
+        Daemon vmd = daemon(BaseService.VMD);
+        if (vmd.isRunning()) {
+            vmd.stop(process);
         }
     }
 

@@ -9,6 +9,7 @@ module io.vmm4j.core {
 
     exports io.vmm4j;
     exports io.vmm4j.error;
+    exports io.vmm4j.event;
     exports io.vmm4j.exec;
     exports io.vmm4j.host;
     exports io.vmm4j.operation;

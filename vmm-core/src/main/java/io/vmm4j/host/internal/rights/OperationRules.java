@@ -24,6 +24,7 @@ public final class OperationRules {
             HostOperation.PROBE,
             HostOperation.DIAGNOSE,
             HostOperation.LIST,
+            HostOperation.WATCH,
             HostOperation.START,
             HostOperation.STOP,
             HostOperation.RESTART,
@@ -38,6 +39,7 @@ public final class OperationRules {
     static List<DoasRule> of(HostOperation operation) {
         return switch (operation) {
             case PROBE, LIST -> List.of(STATUS);
+            case WATCH -> List.of(STATUS, READ_VM_CONF);
             case DIAGNOSE -> RootReads.ALL.stream().map(DoasRule::exactly).toList();
             case START, STOP, PAUSE, CONSOLE -> List.of(VMCTL);
             case RESTART -> List.of(VMCTL, READ_VM_CONF);
@@ -133,6 +135,9 @@ public final class OperationRules {
         }
         if (operations.contains(HostOperation.DELETE) || operations.contains(HostOperation.RESTART)) {
             notes.add(user + " must be able to read /etc/vm.conf, and to write where what is deleted is kept.");
+        }
+        if (operations.contains(HostOperation.WATCH)) {
+            notes.add("Changes of /etc/vm.conf are seen only if " + user + " can read it.");
         }
         if (operations.contains(HostOperation.DIAGNOSE)) {
             notes.add("Without doas(1) a diagnosis cannot see pf(4), nor files that only root may read.");

@@ -38,9 +38,11 @@ import io.vmm4j.host.SymptomCode;
 import io.vmm4j.plan.CommandChange;
 import io.vmm4j.plan.FileChange;
 import io.vmm4j.plan.FileContent;
+import io.vmm4j.plan.FileRemoval;
 import io.vmm4j.plan.Plan;
 import io.vmm4j.plan.PlanError;
 import io.vmm4j.plan.PlanException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -116,9 +118,13 @@ final class Samples {
     static final Plan PLAN = new Plan(
             "initialize vmm(4)",
             "local:",
-            List.of(ENABLE, FileChange.create("make it", HostPath.of("/etc/vm.conf"), FileContent.of("# new\n"))),
+            List.of(
+                    ENABLE,
+                    FileChange.create("make it", HostPath.of("/etc/vm.conf"), FileContent.of("# new\n")),
+                    FileRemoval.of("remove it", HostPath.of("/etc/hostname.veb0"), FileContent.of("up\n"))),
             List.of("It is so."),
-            "f");
+            "f",
+            Optional.of(Duration.ofSeconds(30)));
 
     static final HostProbe PROBE = probe(Optional.of(new HostRole(HostRole.VMM_HOST, ServiceStatus.RUNNING, 1)));
 

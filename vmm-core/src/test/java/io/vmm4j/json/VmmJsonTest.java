@@ -104,6 +104,12 @@ class VmmJsonTest {
     }
 
     @Test
+    void a_change_of_a_plan_shows_what_it_does() {
+        assertThat(VmmJson.of(Samples.PLAN))
+                .contains("\"command\":\"rcctl enable vmd\"", "+# new\\n", "-up\\n", "\"probation\":30");
+    }
+
+    @Test
     void secrets_are_not_written() {
         Command command = Command.oneShot("passwd").withStdin(Input.of(Secret.of("let me in")));
         Plan plan = new Plan("t", "local:", List.of(CommandChange.of("set it", command)), List.of(), "f");

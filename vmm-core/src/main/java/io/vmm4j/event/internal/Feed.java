@@ -140,7 +140,7 @@ public final class Feed implements Flow.Subscription {
                 signal.get().run();
                 signal = next();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("A consumer of events of {} failed and gets no more", host, e);
             cancel();
         }

@@ -12,6 +12,7 @@ import io.vmm4j.internal.JsonFields;
 import io.vmm4j.plan.Change;
 import io.vmm4j.plan.CommandChange;
 import io.vmm4j.plan.FileChange;
+import io.vmm4j.plan.FileRemoval;
 import io.vmm4j.plan.Plan;
 
 /** Writes what was found out about hosts, and what is to be done to them. */
@@ -90,9 +91,12 @@ public final class HostJson {
                 entry.put("command", command.command().toString());
             } else if (change instanceof FileChange file) {
                 entry.put("path", file.path().value()).put("diff", file.diff());
+            } else if (change instanceof FileRemoval removal) {
+                entry.put("path", removal.path().value()).put("diff", removal.details());
             }
         }
         plan.notes().forEach(json.putArray("notes")::add);
+        plan.probation().ifPresent(wait -> json.put("probation", wait.toSeconds()));
         return json;
     }
 

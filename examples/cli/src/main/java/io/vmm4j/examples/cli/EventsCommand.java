@@ -40,7 +40,9 @@ final class EventsCommand extends HostCommand {
     @Option(
             names = "--until",
             paramLabel = "EVENT[:VM]",
-            description = "Ends with this event, if a VM is named of that VM: vm-stopped:web1.")
+            description =
+                    "Ends with this event, if a VM is named of that VM: vm-stopped:web1. What is so from the beginning is no"
+                            + " such event; a VM that vmd(8) forgets when it stops is vm-vanished.")
     private @Nullable String until;
 
     @Option(names = "--for", paramLabel = "SECONDS", description = "Ends after this time at the latest.")

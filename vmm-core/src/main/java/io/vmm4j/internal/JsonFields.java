@@ -1,22 +1,43 @@
 package io.vmm4j.internal;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmm4j.InvalidValueException;
 import io.vmm4j.ValueError;
+import io.vmm4j.error.Problem;
 import io.vmm4j.exec.ShellWords;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The fields of one JSON object, read strictly: each has a known name and the right type, or its path is in the error. */
-final class JsonFields {
+/**
+ * The fields of one JSON object: each has the right type, or its path is in the error. Those that nobody asks for are let be, unless
+ * {@link #requireNoOthers} is called.
+ */
+public final class JsonFields {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final String path;
     private final JsonNode object;
@@ -31,12 +52,25 @@ final class JsonFields {
     }
 
     /** The fields of a whole document. */
-    static JsonFields of(JsonNode document) {
-        return new JsonFields("", document);
+    public static JsonFields parse(String document) {
+        try {
+            return new JsonFields("", MAPPER.readTree(document));
+        } catch (JsonProcessingException e) {
+            JsonLocation at = e.getLocation();
+            throw new InvalidValueException(Problem.of(ValueError.JSON_SYNTAX)
+                    .with("reason", e.getOriginalMessage())
+                    .with("line", at == null ? "?" : at.getLineNr())
+                    .with("column", at == null ? "?" : at.getColumnNr()));
+        }
+    }
+
+    /** An object without fields, to be filled. */
+    public static ObjectNode empty() {
+        return MAPPER.createObjectNode();
     }
 
     /** The one version that can be read. */
-    void requireVersion(String name, int version) {
+    public void requireVersion(String name, int version) {
         JsonNode value = find(name).orElseThrow(() -> missing(name));
         if (!value.isInt() || value.intValue() != version) {
             throw new InvalidValueException(
@@ -45,11 +79,13 @@ final class JsonFields {
         }
     }
 
-    <T> T required(String name, Function<String, T> type) {
+    /** A string that must be there. */
+    public <T> T required(String name, Function<String, T> type) {
         return optional(name, type).orElseThrow(() -> missing(name));
     }
 
-    <T> Optional<T> optional(String name, Function<String, T> type) {
+    /** A string that may be there. */
+    public <T> Optional<T> optional(String name, Function<String, T> type) {
         return find(name).map(value -> {
             if (!value.isTextual()) {
                 throw wrongType(at(name), value, "a string");
@@ -63,12 +99,17 @@ final class JsonFields {
     }
 
     /** One of these words. */
-    String word(String name, String... words) {
+    public String word(String name, String... words) {
         return oneOf(name, required(name, Function.identity()), words);
     }
 
+    /** One of these constants, by what they print, which must be there. */
+    public <T> T constant(String name, T[] constants) {
+        return optionalWord(name, constants).orElseThrow(() -> missing(name));
+    }
+
     /** One of these constants, by what they print. */
-    <T> Optional<T> optionalWord(String name, T[] constants) {
+    public <T> Optional<T> optionalWord(String name, T[] constants) {
         String[] words = Arrays.stream(constants).map(Object::toString).toArray(String[]::new);
         return optional(name, Function.identity())
                 .map(text -> constants[List.of(words).indexOf(oneOf(name, text, words))]);
@@ -83,7 +124,7 @@ final class JsonFields {
     }
 
     /** The objects of an array; none if the field is not there. */
-    List<JsonFields> objects(String name) {
+    public List<JsonFields> objects(String name) {
         Optional<JsonNode> array = find(name);
         if (array.isEmpty()) {
             return List.of();
@@ -98,8 +139,81 @@ final class JsonFields {
         return objects;
     }
 
+    /** An object that may be there. */
+    public Optional<JsonFields> object(String name) {
+        return find(name).map(value -> new JsonFields(at(name), value));
+    }
+
+    /** An object that must be there. */
+    public JsonFields requiredObject(String name) {
+        return object(name).orElseThrow(() -> missing(name));
+    }
+
+    /** The strings of an object, by their names; none if it is not there. */
+    public Map<String, String> strings(String name) {
+        Map<String, String> strings = new LinkedHashMap<>();
+        object(name)
+                .ifPresent(fields -> fields.object
+                        .fieldNames()
+                        .forEachRemaining(key -> strings.put(key, fields.required(key, Function.identity()))));
+        return strings;
+    }
+
+    /** A whole number that may be there. */
+    public OptionalLong number(String name) {
+        Optional<JsonNode> value = find(name);
+        if (value.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (!value.get().canConvertToExactIntegral() || !value.get().canConvertToLong()) {
+            throw wrongType(at(name), value.get(), "a whole number");
+        }
+        return OptionalLong.of(value.get().longValue());
+    }
+
+    /** A whole number that must be there and at least 0. */
+    public long count(String name) {
+        return atLeast(0, name);
+    }
+
+    /** A whole number that must be there and more than 0. */
+    public long positive(String name) {
+        return atLeast(1, name);
+    }
+
+    private long atLeast(long least, String name) {
+        long value = number(name).orElseThrow(() -> missing(name));
+        if (value < least) {
+            throw new InvalidValueException(
+                    InvalidValueException.problem(ValueError.JSON_UNKNOWN_WORD, at(name), Long.toString(value))
+                            .with("known", "a number from " + least));
+        }
+        return value;
+    }
+
+    /** True or false, which must be there. */
+    public boolean flag(String name) {
+        JsonNode value = find(name).orElseThrow(() -> missing(name));
+        if (!value.isBoolean()) {
+            throw wrongType(at(name), value, "true or false");
+        }
+        return value.booleanValue();
+    }
+
+    /** A moment in the form of ISO 8601, in UTC, which must be there. */
+    public Instant moment(String name) {
+        String text = required(name, Function.identity());
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new InvalidValueException(
+                    InvalidValueException.problem(ValueError.JSON_UNKNOWN_WORD, at(name), ShellWords.display(text))
+                            .with("known", "2026-03-01T12:00:00Z and the like"));
+        }
+    }
+
     /** A value made of several fields; a rule that it breaks is this object's. */
-    <T> T make(Supplier<T> maker) {
+    public <T> T make(Supplier<T> maker) {
         try {
             return maker.get();
         } catch (InvalidValueException e) {
@@ -108,7 +222,7 @@ final class JsonFields {
     }
 
     /** Refuses every field that was not asked for. */
-    void requireNoOthers() {
+    public void requireNoOthers() {
         Iterator<String> names = object.fieldNames();
         while (names.hasNext()) {
             String name = names.next();

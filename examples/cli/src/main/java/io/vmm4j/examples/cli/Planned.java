@@ -1,6 +1,7 @@
 package io.vmm4j.examples.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vmm4j.json.VmmJson;
 import io.vmm4j.plan.Plan;
 
 /**
@@ -19,7 +20,7 @@ record Planned(Plan plan, Done done) implements HostCommand.Outcome {
 
     @Override
     public JsonNode json() {
-        return Json.plan(plan).put("applied", done == Done.ALL);
+        return Json.document(VmmJson.of(plan)).put("applied", done == Done.ALL);
     }
 
     @Override

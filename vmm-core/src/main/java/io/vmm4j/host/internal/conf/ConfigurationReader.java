@@ -49,6 +49,17 @@ public final class ConfigurationReader {
         return new Query<>(command, answer -> answer);
     }
 
+    /**
+     * The usual main file alone, empty if there is none, for those who look often.
+     *
+     * @throws ConfigurationException when it is read, if it cannot be
+     */
+    public static Query<FileContent> mainFile(HostContext context) {
+        ConfigurationReader reader = new ConfigurationReader(context);
+        return reader.main.map(
+                answer -> reader.content(DEFAULT_FILE.value(), answer).orElseGet(() -> FileContent.of("")));
+    }
+
     /** What has to be asked first. */
     public List<Query<?>> questions() {
         return List.of(flags, main);

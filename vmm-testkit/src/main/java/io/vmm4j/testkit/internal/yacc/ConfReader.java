@@ -40,6 +40,11 @@ public final class ConfReader {
     /** Complains about where the last token began. */
     public void report(String message) {
         errors++;
+        note(message);
+    }
+
+    /** Says something about where the last token began that is no error. */
+    public void note(String message) {
         messages.accept(current().name() + ":" + tokenLine + ": " + message);
     }
 

@@ -53,6 +53,14 @@ public enum ValueError implements ErrorCode {
     MAC_NOT_UNICAST(
             "The {argument} {value} is not a unicast address.",
             "Choose another, not all zero, with an even first octet: fe:e1:bb:xx:xx:xx is what vmd(8) uses."),
+    ADDRESS_SYNTAX(
+            "The {argument} {value} is no IPv4 address.",
+            "Write four numbers from 0 to 255 joined by dots, without leading zeros: 10.10.0.1."),
+    SUBNET_SYNTAX(
+            "The {argument} {value} is no IPv4 network.",
+            "Write an address, a slash and a number of bits from 0 to 32: 10.10.0.0/24."),
+    SUBNET_HOST_BITS("The {argument} {value} is an address within a network.", "Write the network: {suggestion}."),
+    SUBNET_INDEX("The {argument} {value} lies outside of the network.", "Count from 0, the lowest address."),
 
     DISK_BASE_NEEDS_QCOW2(
             "The {argument} {value} is raw: only a qcow2 image can be derived from a base.", "Make it qcow2:{path}."),

@@ -86,6 +86,16 @@ public final class Command {
         return of(Effect.ONE_SHOT, List.of(argv));
     }
 
+    /**
+     * The same command with other words, such as one that runs it through another program.
+     *
+     * @throws IllegalArgumentException as {@link #of}
+     */
+    public Command withArgv(List<String> words) {
+        List<String> checked = of(effect, words).argv;
+        return new Command(checked, effect, stdin, environment, timeout, privilege, outputLimit);
+    }
+
     /** The same command with other input. */
     public Command withStdin(Input input) {
         return new Command(

@@ -14,8 +14,8 @@ import java.util.List;
  * is interrupted while it waits has its command cancelled, keeps its interrupt flag and gets a
  * {@link CommandCancelledException}.
  *
- * <p>A transport implements {@link #start}, {@link #openTerminal}, {@link #openTunnel} and {@link #close}; the rest has
- * defaults built on these. What a transport must keep is written down as a test, the executor contract of
+ * <p>A transport implements {@link #start}, {@link #openTerminal}, {@link #openTunnel}, {@link #newConnection} and
+ * {@link #close}; the rest has defaults built on these. What a transport must keep is written down as a test, the executor contract of
  * {@code vmm-testkit}.
  */
 public interface CommandExecutor extends AutoCloseable {
@@ -75,6 +75,16 @@ public interface CommandExecutor extends AutoCloseable {
      * @throws TransportException if the host refused or could not connect
      */
     Tunnel openTunnel(String host, int port, Duration timeout);
+
+    /**
+     * Connects to the same host once more, as the same user. Nothing is shared with this executor's connection, so what the new one
+     * can do shows what somebody who logs in now could do: a connection that is there goes on working when pf(4) lets in no new
+     * one. On the local machine there is no connection to make, and this shows nothing.
+     *
+     * @return an executor of its own, which the caller closes
+     * @throws TransportException if the host does not let it in
+     */
+    CommandExecutor newConnection();
 
     /** Ends every command and tunnel that still runs, and the connection. Returns in bounded time. */
     @Override

@@ -58,6 +58,12 @@ public final class LocalExecutor implements CommandExecutor {
         return LocalTunnel.open(target(), host, port, timeout);
     }
 
+    @Override
+    public CommandExecutor newConnection() {
+        requireOpen();
+        return new LocalExecutor(rootAccess);
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new TransportException(

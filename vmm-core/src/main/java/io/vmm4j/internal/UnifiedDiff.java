@@ -27,6 +27,13 @@ public final class UnifiedDiff {
         return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
     }
 
+    /** How a file goes away. */
+    public static String removing(String path, String before) {
+        List<String> lines = UnifiedDiffUtils.generateUnifiedDiff(
+                path, "/dev/null", lines(before), DiffUtils.diff(lines(before), List.of()), CONTEXT);
+        return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+    }
+
     private static List<String> lines(String text) {
         if (text.isEmpty()) {
             return List.of();

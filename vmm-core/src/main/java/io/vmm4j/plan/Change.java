@@ -1,7 +1,7 @@
 package io.vmm4j.plan;
 
 /** One step of a {@link Plan}. Immutable. */
-public sealed interface Change permits CommandChange, FileChange {
+public sealed interface Change permits CommandChange, FileChange, FileRemoval {
 
     /** What it does, for people: {@code enable vmd(8)}. */
     String summary();

@@ -21,6 +21,16 @@ public enum PlanError implements ErrorCode {
             "The connection to {target} was lost during \"{step}\"; whether that was done is not known.",
             "Make the plan anew: it holds what is still to be done.",
             true),
+    NOT_CONFIRMED(
+            "{target} let in no new connection after the change, so everything was taken back: {reason}",
+            "Look at the plan for what keeps out whoever logs in: a rule of pf.conf(5), an address that moves. The"
+                    + " connection of the moment goes on working by its state and shows nothing."),
+    ON_PROBATION(
+            "The connection to {target} was lost during \"{step}\", and nobody confirmed the plan: the host takes back"
+                    + " by itself what was done, {seconds} seconds after that at the latest.",
+            "Wait for that, look at the host, and make the plan anew. Should it be restarted before, what was done is"
+                    + " taken back when the next plan is applied.",
+            true),
     LOCKED(
             "Somebody else is changing {target}: {owner}, until {expiry} at the latest.",
             "Try again when they have finished. A lock that its owner has left behind ends by itself at that time.",

@@ -3,14 +3,15 @@ package io.vmm4j.pf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vmm4j.Ipv4Address;
 import io.vmm4j.error.VmmException;
 import io.vmm4j.exec.Answer;
 import io.vmm4j.exec.CommandResult;
 import io.vmm4j.exec.Exit;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -55,19 +56,50 @@ class PfctlTest {
         assertThat(PfInfo.parse("")).isEqualTo(Optional.empty());
     }
 
-    private static Answer captured(String name) throws IOException {
-        try (InputStream in = PfctlTest.class.getResourceAsStream("/samples/real-7.6/" + name)) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            String stdout = between(text, "[stdout]\n", "[stderr]\n");
-            String stderr = between(text, "[stderr]\n", "[exit ");
-            int status = Integer.parseInt(between(text, "[exit ", "]"));
-            return answer(stdout, stderr, status);
-        }
+    @Test
+    void an_anchor_that_does_not_exist_has_no_rules() throws IOException {
+        assertThat(Pfctl.rules("nosuch").read(captured("pfctl-anchor-show-unknown.txt")))
+                .isEmpty();
     }
 
-    private static String between(String text, String start, String end) {
-        int from = text.indexOf(start) + start.length();
-        return text.substring(from, text.indexOf(end, from));
+    @Test
+    void anchors_are_read_with_their_full_paths() throws IOException {
+        assertThat(Pfctl.anchors().read(captured("pfctl-anchors-list.txt")))
+                .containsExactly("sdk", "sdk/vm1", "sdk/vm2");
+        assertThat(Pfctl.anchors().read(captured("pfctl-anchors-none.txt"))).isEmpty();
+    }
+
+    @Test
+    void states_are_read_whichever_side_began() throws IOException {
+        List<PfState> states = Pfctl.states().read(captured("pfctl-states.txt"));
+
+        assertThat(states).hasSize(8).filteredOn(PfState::isTranslated).isEmpty();
+        assertThat(states.get(0).outgoing()).isFalse();
+        assertThat(states.get(0).right()).isEqualTo("10.0.2.2:33520");
+        assertThat(states.get(2).left()).isEqualTo("10.10.0.2:35394");
+        assertThat(states)
+                .filteredOn(state -> state.involves(Ipv4Address.of("10.10.0.2")))
+                .hasSize(2);
+        assertThat(states)
+                .filteredOn(state -> state.involves(Ipv4Address.of("10.0.2.1")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_translated_state_involves_both_addresses() {
+        PfState state = PfState.parse(
+                        "all tcp 203.0.113.5:54321 (10.10.0.10:1234) -> 192.0.2.7:80       ESTABLISHED:SYN_SENT")
+                .orElseThrow();
+
+        assertThat(state.isTranslated()).isTrue();
+        assertThat(state.involves(Ipv4Address.of("10.10.0.10"))).isTrue();
+        assertThat(state.involves(Ipv4Address.of("203.0.113.5"))).isTrue();
+        assertThat(state.progress()).isEqualTo("ESTABLISHED:SYN_SENT");
+    }
+
+    private static Answer captured(String name) throws IOException {
+        Transcript transcript = Transcript.of(name);
+        return answer(transcript.stdout(), transcript.stderr(), transcript.status());
     }
 
     private static Answer answer(String stdout, String stderr, int status) {

@@ -26,9 +26,11 @@ import java.util.List;
  */
 public final class OpenSshExecutor implements CommandExecutor {
 
+    private final OpenSshSettings settings;
     private final RemoteHost host;
 
     OpenSshExecutor(OpenSshSettings settings) {
+        this.settings = settings;
         this.host = RemoteHost.byOpenSsh(settings);
     }
 
@@ -70,6 +72,11 @@ public final class OpenSshExecutor implements CommandExecutor {
     @Override
     public Tunnel openTunnel(String farHost, int port, Duration timeout) {
         return host.openTunnel(farHost, port, timeout);
+    }
+
+    @Override
+    public OpenSshExecutor newConnection() {
+        return new OpenSshExecutor(settings);
     }
 
     @Override

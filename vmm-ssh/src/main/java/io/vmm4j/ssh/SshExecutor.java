@@ -31,11 +31,11 @@ import java.util.List;
  */
 public final class SshExecutor implements CommandExecutor {
 
-    private final SshAddress address;
+    private final SshSettings settings;
     private final RemoteHost host;
 
     SshExecutor(SshSettings settings) {
-        this.address = settings.address();
+        this.settings = settings;
         this.host = RemoteHost.bySshj(settings);
     }
 
@@ -55,7 +55,7 @@ public final class SshExecutor implements CommandExecutor {
 
     /** Where it runs commands. */
     public SshAddress address() {
-        return address;
+        return settings.address();
     }
 
     @Override
@@ -89,12 +89,17 @@ public final class SshExecutor implements CommandExecutor {
     }
 
     @Override
+    public SshExecutor newConnection() {
+        return new SshExecutor(settings);
+    }
+
+    @Override
     public void close() {
         host.close();
     }
 
     @Override
     public String toString() {
-        return "SshExecutor[" + address + "]";
+        return "SshExecutor[" + address() + "]";
     }
 }

@@ -43,7 +43,9 @@ import java.util.stream.Collectors;
  */
 public final class FaultyExecutor implements CommandExecutor {
 
-    private final CommandExecutor below;
+    private static final Duration CONNECTING = Duration.ofSeconds(20);
+
+    private final Connection connection;
     private final Timeline timeline;
     private final List<Plan> plans = new ArrayList<>();
     private final List<CommandResult> lostAnswers = new ArrayList<>();
@@ -61,7 +63,7 @@ public final class FaultyExecutor implements CommandExecutor {
     private record Trip(int number, List<Command> commands, Duration timeout) {}
 
     private FaultyExecutor(CommandExecutor below, Timeline timeline) {
-        this.below = Objects.requireNonNull(below, "below");
+        this.connection = new Connection(Objects.requireNonNull(below, "below"));
         this.timeline = Objects.requireNonNull(timeline, "timeline");
     }
 
@@ -128,44 +130,38 @@ public final class FaultyExecutor implements CommandExecutor {
 
     @Override
     public String target() {
-        return below.target();
+        return connection.target();
     }
 
     @Override
     public CommandResult run(Command command) {
-        Trip trip = trip(List.of(command), command.timeout());
-        Supplier<List<CommandResult>> only = () -> List.of(below.run(command));
-        return make(trip, only, only).get(0);
+        return connection.run(command);
     }
 
     @Override
     public List<CommandResult> runAll(Batch batch) {
-        Trip trip = trip(batch.commands(), batch.timeout());
-        Command first = batch.commands().get(0);
-        return make(trip, () -> below.runAll(batch), () -> List.of(below.run(first)));
+        return connection.runAll(batch);
     }
 
     @Override
     public RunningCommand start(Command command, OutputSink output) {
-        Trip trip = trip(List.of(command), command.timeout());
-        next(trip).ifPresent(fault -> {
-            throw failure(trip, fault);
-        });
-        return below.start(command, output);
+        return connection.start(command, output);
     }
 
     @Override
     public Terminal openTerminal(Command command, TerminalSize size, OutputSink output) {
-        Trip trip = trip(List.of(command), command.timeout());
-        next(trip).ifPresent(fault -> {
-            throw failure(trip, fault);
-        });
-        return below.openTerminal(command, size, output);
+        return connection.openTerminal(command, size, output);
     }
 
     @Override
     public Tunnel openTunnel(String host, int port, Duration timeout) {
-        return below.openTunnel(host, port, timeout);
+        return connection.openTunnel(host, port, timeout);
+    }
+
+    /** A connection whose round trips are counted and spoiled with those of this one; making it is one itself, without commands. */
+    @Override
+    public CommandExecutor newConnection() {
+        return connection.newConnection();
     }
 
     /** Does nothing: the executor below is closed by whoever made it. */
@@ -228,8 +224,71 @@ public final class FaultyExecutor implements CommandExecutor {
         return Problem.of(code).with("target", target()).with("command", commands);
     }
 
+    /** One connection, of which all share the faults. */
+    private final class Connection implements CommandExecutor {
+
+        private final CommandExecutor below;
+
+        Connection(CommandExecutor below) {
+            this.below = below;
+        }
+
+        @Override
+        public String target() {
+            return below.target();
+        }
+
+        @Override
+        public CommandResult run(Command command) {
+            Trip trip = trip(List.of(command), command.timeout());
+            Supplier<List<CommandResult>> only = () -> List.of(below.run(command));
+            return make(trip, only, only).get(0);
+        }
+
+        @Override
+        public List<CommandResult> runAll(Batch batch) {
+            Trip trip = trip(batch.commands(), batch.timeout());
+            Command first = batch.commands().get(0);
+            return make(trip, () -> below.runAll(batch), () -> List.of(below.run(first)));
+        }
+
+        @Override
+        public RunningCommand start(Command command, OutputSink output) {
+            requireSound(trip(List.of(command), command.timeout()));
+            return below.start(command, output);
+        }
+
+        @Override
+        public Terminal openTerminal(Command command, TerminalSize size, OutputSink output) {
+            requireSound(trip(List.of(command), command.timeout()));
+            return below.openTerminal(command, size, output);
+        }
+
+        @Override
+        public Tunnel openTunnel(String host, int port, Duration timeout) {
+            return below.openTunnel(host, port, timeout);
+        }
+
+        @Override
+        public CommandExecutor newConnection() {
+            requireSound(trip(List.of(), CONNECTING));
+            return new Connection(below.newConnection());
+        }
+
+        private void requireSound(Trip trip) {
+            next(trip).ifPresent(fault -> {
+                throw failure(trip, fault);
+            });
+        }
+
+        @Override
+        public void close() {
+            below.close();
+        }
+    }
+
     @Override
     public String toString() {
-        return "FaultyExecutor[" + below + "]";
+        return "FaultyExecutor[" + connection.below + "]";
     }
 }

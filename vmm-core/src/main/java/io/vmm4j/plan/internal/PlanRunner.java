@@ -3,24 +3,23 @@ package io.vmm4j.plan.internal;
 import io.vmm4j.HostPath;
 import io.vmm4j.error.Problem;
 import io.vmm4j.error.VmmException;
-import io.vmm4j.exec.Answer;
-import io.vmm4j.exec.Answers;
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.exec.CommandFate;
 import io.vmm4j.exec.CommandTimeoutException;
-import io.vmm4j.exec.Query;
 import io.vmm4j.exec.TransportException;
 import io.vmm4j.exec.internal.Undisturbed;
 import io.vmm4j.plan.Change;
 import io.vmm4j.plan.CommandChange;
 import io.vmm4j.plan.FileChange;
+import io.vmm4j.plan.FileRemoval;
 import io.vmm4j.plan.Plan;
 import io.vmm4j.plan.PlanError;
 import io.vmm4j.plan.PlanException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Applies plans: under the host's lock, only if the host still looks as it did, and back again if a change fails. */
@@ -51,14 +50,18 @@ public final class PlanRunner {
         lock.acquire().ask(executor);
         try {
             requireFresh(plan, fingerprint.get());
-            run(plan);
+            if (plan.probation().isPresent()) {
+                guarded(plan, plan.probation().get());
+            } else {
+                run(plan);
+            }
         } finally {
             release(lock);
         }
     }
 
     private static Duration lease(Plan plan) {
-        Duration sum = MARGIN;
+        Duration sum = MARGIN.plus(plan.probation().orElse(Duration.ZERO));
         for (Change change : plan.changes()) {
             sum = sum.plus(
                     change instanceof CommandChange command ? command.command().timeout() : Command.DEFAULT_TIMEOUT);
@@ -83,6 +86,11 @@ public final class PlanRunner {
         }
     }
 
+    private void guarded(Plan plan, Duration probation) {
+        HostPath directory = lockDirectory.resolve("guard/" + UUID.randomUUID());
+        new GuardedRun(executor, new Guard(directory, probation), plan).run();
+    }
+
     private void run(Plan plan) {
         List<Change> done = new ArrayList<>();
         for (Change change : plan.changes()) {
@@ -105,42 +113,12 @@ public final class PlanRunner {
 
     private void make(Change change) {
         if (change instanceof FileChange file) {
-            FileReplacement.of(file).ask(executor);
+            FileReplacement.of(file).query().ask(executor);
+        } else if (change instanceof FileRemoval file) {
+            FileReplacement.of(file).query().ask(executor);
         } else if (change instanceof CommandChange command) {
-            make(command);
+            Steps.make(executor, command, command.command());
         }
-    }
-
-    private void make(CommandChange change) {
-        Query<Answer> command = new Query<>(change.command(), answer -> answer);
-        if (change.confirmation().isEmpty()) {
-            requireSilence(change, command.ask(executor));
-            return;
-        }
-        Query<Answer> pause = new Query<>(Command.read("sleep", "1"), answer -> answer);
-        Query<Answer> confirmation = new Query<>(change.confirmation().get(), answer -> answer);
-        Answers answers = Query.askUntilFailure(executor, command, pause, confirmation);
-        requireSilence(change, answers.to(command));
-        Answer confirmed = answers.to(confirmation);
-        if (!confirmed.result().succeeded()) {
-            throw problem(PlanError.STEP_WITHOUT_EFFECT, change, said(confirmed));
-        }
-    }
-
-    /** Many of OpenBSD's tools complain and exit 0. */
-    private static void requireSilence(CommandChange change, Answer answer) {
-        if (!answer.result().succeeded() || !answer.result().stderr().isBlank()) {
-            throw problem(PlanError.STEP_FAILED, change, said(answer));
-        }
-    }
-
-    private static String said(Answer answer) {
-        String text = (answer.result().stderr() + answer.result().stdout()).strip();
-        return text.isEmpty() ? "exit status " + answer.result().exitStatus() : text;
-    }
-
-    private static PlanException problem(PlanError code, Change change, String reason) {
-        return new PlanException(Problem.of(code).with("step", change.summary()).with("reason", reason));
     }
 
     private VmmException lost(Plan plan, Change change, List<Change> done, TransportException e) {
@@ -167,19 +145,17 @@ public final class PlanRunner {
                 troubles.add(e);
             }
         }
-        Problem problem = Problem.of(cause.code());
-        for (var argument : cause.arguments().entrySet()) {
-            problem = problem.with(argument.getKey(), argument.getValue());
-        }
-        PlanException failure = new PlanException(problem.with("target", executor.target()), remaining, cause);
-        cause.transcript().entries().forEach(failure::addToTranscript);
+        PlanException failure = Steps.failure(executor.target(), cause, remaining);
         troubles.forEach(failure::addSuppressed);
         return failure;
     }
 
     private boolean undo(Change change) {
         if (change instanceof FileChange file) {
-            return FileReplacement.undoing(file).ask(executor);
+            return FileReplacement.of(file).reversed().query().ask(executor);
+        }
+        if (change instanceof FileRemoval file) {
+            return FileReplacement.of(file).reversed().query().ask(executor);
         }
         if (change instanceof CommandChange command && command.undo().isPresent()) {
             return executor.run(command.undo().get()).succeeded();

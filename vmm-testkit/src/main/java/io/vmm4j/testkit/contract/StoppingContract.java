@@ -188,4 +188,25 @@ public interface StoppingContract extends ExecutorUnderTest {
                 .as("processes " + pids + " are gone")
                 .isZero();
     }
+
+    @Test
+    default void a_new_connection_reaches_the_same_host_and_is_closed_by_itself() {
+        String first = connection(executor());
+        CommandExecutor other = executor().newConnection();
+        try (other) {
+            assertThat(other.target()).isEqualTo(executor().target());
+            assertThat(connection(other)).matches(name -> name.isEmpty() || !name.equals(first), "another connection");
+        }
+        assertThat(catchThrowableOfType(TransportException.class, () -> connection(other)))
+                .extracting(TransportException::code)
+                .isEqualTo(ExecError.EXECUTOR_CLOSED);
+        assertThat(connection(executor())).isEqualTo(first);
+    }
+
+    /** What sshd(8) calls it; empty where there is none. */
+    private static String connection(CommandExecutor executor) {
+        return executor.run(Command.oneShot("sh", "-c", "echo $SSH_CONNECTION"))
+                .stdout()
+                .strip();
+    }
 }

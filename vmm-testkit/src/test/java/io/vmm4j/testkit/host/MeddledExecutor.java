@@ -55,6 +55,11 @@ record MeddledExecutor(CommandExecutor below, Predicate<Command> before, Runnabl
     }
 
     @Override
+    public CommandExecutor newConnection() {
+        return new MeddledExecutor(below.newConnection(), before, meddling);
+    }
+
+    @Override
     public void close() {
         below.close();
     }

@@ -59,6 +59,11 @@ final class CountingExecutor implements CommandExecutor {
     }
 
     @Override
+    public CommandExecutor newConnection() {
+        return new CountingExecutor(executor.newConnection(), count);
+    }
+
+    @Override
     public void close() {
         executor.close();
     }

@@ -76,6 +76,12 @@ public final class SimulatedExecutor implements CommandExecutor {
         return tunnel;
     }
 
+    @Override
+    public SimulatedExecutor newConnection() {
+        requireOpen();
+        return new SimulatedExecutor(machine, account, journal);
+    }
+
     Machine machine() {
         return machine;
     }
@@ -148,6 +154,11 @@ public final class SimulatedExecutor implements CommandExecutor {
         @Override
         public Tunnel openTunnel(String host, int port, Duration timeout) {
             return SimulatedExecutor.this.openTunnel(host, port, timeout);
+        }
+
+        @Override
+        public CommandExecutor newConnection() {
+            return SimulatedExecutor.this.newConnection();
         }
 
         @Override

@@ -1,0 +1,157 @@
+package io.vmm4j.plan.internal;
+
+import io.vmm4j.error.Problem;
+import io.vmm4j.error.VmmException;
+import io.vmm4j.exec.Answer;
+import io.vmm4j.exec.CommandExecutor;
+import io.vmm4j.exec.CommandFate;
+import io.vmm4j.exec.CommandResult;
+import io.vmm4j.exec.TransportException;
+import io.vmm4j.exec.internal.Undisturbed;
+import io.vmm4j.plan.Change;
+import io.vmm4j.plan.CommandChange;
+import io.vmm4j.plan.FileChange;
+import io.vmm4j.plan.FileRemoval;
+import io.vmm4j.plan.Moment;
+import io.vmm4j.plan.Plan;
+import io.vmm4j.plan.PlanError;
+import io.vmm4j.plan.PlanException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One application of a guarded plan: all of it, or nothing. */
+final class GuardedRun {
+
+    private static final int LOCKED = 75;
+    private static final String CONFIRM = "confirm over a new connection";
+
+    private final CommandExecutor executor;
+    private final Guard guard;
+    private final Plan plan;
+    private String step = "begin to watch";
+
+    GuardedRun(CommandExecutor executor, Guard guard, Plan plan) {
+        this.executor = executor;
+        this.guard = guard;
+        this.plan = plan;
+    }
+
+    void run() {
+        begin();
+        try {
+            int number = 0;
+            for (Change change : plan.changes()) {
+                step = change.summary();
+                make(++number, change);
+            }
+            step = CONFIRM;
+            confirm();
+        } catch (VmmException e) {
+            throw Undisturbed.get(() -> takenBack(e));
+        }
+    }
+
+    private void begin() {
+        Answer answer = guard.begin().ask(executor);
+        if (!answer.result().succeeded()) {
+            Problem problem = answer.result().exitStatus() == LOCKED
+                    ? Problem.of(PlanError.LOCKED)
+                            .with("owner", Steps.said(answer))
+                            .with("expiry", guard.probation().toSeconds() + " seconds from now")
+                    : Problem.of(PlanError.STEP_FAILED).with("step", step).with("reason", Steps.said(answer));
+            throw new PlanException(problem.with("target", plan.target()));
+        }
+    }
+
+    private void make(int number, Change change) {
+        if (change instanceof CommandChange command) {
+            Steps.make(executor, command, guard.guarded(number, command.command(), command.undo()));
+        } else if (change instanceof FileChange file) {
+            make(number, FileReplacement.of(file), file.moment());
+        } else if (change instanceof FileRemoval file) {
+            make(number, FileReplacement.of(file), file.moment());
+        }
+    }
+
+    private void make(int number, FileReplacement file, Moment moment) {
+        (moment == Moment.IN_TURN ? guard.guarded(number, file) : guard.staged(number, file)).ask(executor);
+    }
+
+    /** The answer to a confirmation can be lost while the confirmation holds: then another connection tells. */
+    private void confirm() {
+        try (CommandExecutor fresh = executor.newConnection()) {
+            require(fresh.run(guard.confirmation()));
+        } catch (TransportException e) {
+            if (e.fate() == CommandFate.NOT_RUN || stateSeenAnew() != Guard.State.SETTLED) {
+                throw e;
+            }
+        }
+    }
+
+    private Guard.State stateSeenAnew() {
+        return Undisturbed.get(() -> {
+            try (CommandExecutor fresh = executor.newConnection()) {
+                return guard.state().ask(fresh);
+            }
+        });
+    }
+
+    private void require(CommandResult result) {
+        if (!result.succeeded()) {
+            String said = result.stderr().strip();
+            throw new PlanException(Problem.of(PlanError.STEP_FAILED)
+                    .with("target", plan.target())
+                    .with("step", step)
+                    .with("reason", said.isEmpty() ? "it was taken back before" : said));
+        }
+    }
+
+    private VmmException takenBack(VmmException cause) {
+        Optional<List<Integer>> failed = Optional.empty();
+        for (Supplier<List<Integer>> way : List.<Supplier<List<Integer>>>of(this::rollback, this::rollbackAnew)) {
+            try {
+                failed = Optional.of(way.get());
+                break;
+            } catch (VmmException e) {
+                cause.addSuppressed(e);
+            }
+        }
+        if (failed.isEmpty()) {
+            return new PlanException(
+                    Problem.of(PlanError.ON_PROBATION)
+                            .with("target", plan.target())
+                            .with("step", step)
+                            .with("seconds", guard.probation().toSeconds()),
+                    plan.changes(),
+                    cause);
+        }
+        List<Change> remaining = failed.get().stream()
+                .filter(number -> number >= 1 && number <= plan.changes().size())
+                .map(number -> plan.changes().get(number - 1))
+                .toList();
+        return failure(cause, remaining);
+    }
+
+    private List<Integer> rollback() {
+        return guard.rollback().ask(executor);
+    }
+
+    private List<Integer> rollbackAnew() {
+        try (CommandExecutor fresh = executor.newConnection()) {
+            return guard.rollback().ask(fresh);
+        }
+    }
+
+    private PlanException failure(VmmException cause, List<Change> remaining) {
+        if (step.equals(CONFIRM) && cause instanceof TransportException) {
+            return new PlanException(
+                    Problem.of(PlanError.NOT_CONFIRMED)
+                            .with("target", plan.target())
+                            .with("reason", cause.getMessage()),
+                    remaining,
+                    cause);
+        }
+        return Steps.failure(executor.target(), cause, remaining);
+    }
+}

@@ -21,6 +21,17 @@ final class Boot implements Program {
     private static final String SYSCTL_CONF = "/etc/sysctl.conf";
     private static final String HOSTNAME_IF = "hostname.";
 
+    /** The rules that hold until pf.conf(5) is loaded, and on if it cannot be: nobody but who logs in. */
+    private static final String UNTIL_LOADED = """
+            block all
+            pass on lo0
+            pass in proto tcp to port ssh
+            pass out proto { tcp udp } to port domain
+            pass out inet proto icmp icmp-type echoreq
+            pass out inet6 proto icmp6 icmp6-type { neighbrsol routersol }
+            pass in inet6 proto icmp6 icmp6-type { neighbradv routeradv }
+            """;
+
     private final Services services;
     private final Set<String> stopped;
 
@@ -32,8 +43,15 @@ final class Boot implements Program {
 
     @Override
     public int run(SimProcess process) throws IOException {
+        boolean filters = Services.filtersPackets(process.files());
+        if (filters) {
+            run(process, "/bin/sh", List.of("-c", "printf '" + UNTIL_LOADED + "' | pfctl -ef -"));
+        }
         setKernelState(process);
         startNetwork(process);
+        if (filters) {
+            run(process, "/sbin/pfctl", List.of("-f", "/etc/pf.conf"));
+        }
         services.startEnabled(process, stopped);
         return 0;
     }

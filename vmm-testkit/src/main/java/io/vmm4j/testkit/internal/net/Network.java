@@ -17,6 +17,7 @@ public final class Network {
     private final Interfaces interfaces;
     private final Taps taps;
     private final Neighbours neighbours;
+    private final Routes routes;
     private final List<Peer> peers = new ArrayList<>();
 
     private Network(Machine machine) {
@@ -24,6 +25,7 @@ public final class Network {
         this.interfaces = new Interfaces(new Random(machine.random().nextLong()));
         this.taps = new Taps(interfaces, path -> machine.files().exists(path));
         this.neighbours = new Neighbours(interfaces, machine.timeline()::now);
+        this.routes = new Routes(interfaces);
     }
 
     /** The network of this machine. */
@@ -40,11 +42,18 @@ public final class Network {
      */
     public record Peer(String device, Lladdr lladdr, int address) {}
 
+    /** Attaches what every machine has from boot: its interfaces and its default route. */
+    public void boot() {
+        BaseInterfaces.attach(interfaces);
+        routes.add(0, 0, BaseInterfaces.GATEWAY, 0);
+    }
+
     /** Is as it was when the machine was booted: the interfaces that every machine has, no neighbours. */
     public void restart() {
         interfaces.clear();
         neighbours.clear();
-        BaseInterfaces.attach(interfaces);
+        routes.clear();
+        boot();
     }
 
     /** The interfaces. */
@@ -62,10 +71,20 @@ public final class Network {
         return neighbours;
     }
 
+    /** The routing table. */
+    public Routes routes() {
+        return routes;
+    }
+
     /** Somebody answers from now on. */
     public void appear(Peer peer) {
         peers.remove(peer);
         peers.add(peer);
+    }
+
+    /** Who answers. */
+    public List<Peer> peers() {
+        return List.copyOf(peers);
     }
 
     /** Somebody does not answer any more. */

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The fields of one JSON object, read strictly: each has a known name and the right type, or its path is in the error. */
-final class JsonFields {
+public final class JsonFields {
 
     private final String path;
     private final JsonNode object;
@@ -31,12 +31,12 @@ final class JsonFields {
     }
 
     /** The fields of a whole document. */
-    static JsonFields of(JsonNode document) {
+    public static JsonFields of(JsonNode document) {
         return new JsonFields("", document);
     }
 
     /** The one version that can be read. */
-    void requireVersion(String name, int version) {
+    public void requireVersion(String name, int version) {
         JsonNode value = find(name).orElseThrow(() -> missing(name));
         if (!value.isInt() || value.intValue() != version) {
             throw new InvalidValueException(
@@ -45,11 +45,13 @@ final class JsonFields {
         }
     }
 
-    <T> T required(String name, Function<String, T> type) {
+    /** A string that must be there. */
+    public <T> T required(String name, Function<String, T> type) {
         return optional(name, type).orElseThrow(() -> missing(name));
     }
 
-    <T> Optional<T> optional(String name, Function<String, T> type) {
+    /** A string that may be there. */
+    public <T> Optional<T> optional(String name, Function<String, T> type) {
         return find(name).map(value -> {
             if (!value.isTextual()) {
                 throw wrongType(at(name), value, "a string");
@@ -63,12 +65,12 @@ final class JsonFields {
     }
 
     /** One of these words. */
-    String word(String name, String... words) {
+    public String word(String name, String... words) {
         return oneOf(name, required(name, Function.identity()), words);
     }
 
     /** One of these constants, by what they print. */
-    <T> Optional<T> optionalWord(String name, T[] constants) {
+    public <T> Optional<T> optionalWord(String name, T[] constants) {
         String[] words = Arrays.stream(constants).map(Object::toString).toArray(String[]::new);
         return optional(name, Function.identity())
                 .map(text -> constants[List.of(words).indexOf(oneOf(name, text, words))]);
@@ -82,8 +84,57 @@ final class JsonFields {
         return text;
     }
 
+    /** A whole number. */
+    public int integer(String name) {
+        JsonNode value = find(name).orElseThrow(() -> missing(name));
+        if (!value.isInt()) {
+            throw wrongType(at(name), value, "a whole number");
+        }
+        return value.intValue();
+    }
+
+    /** Whether a field is there and true. */
+    public boolean flag(String name) {
+        Optional<JsonNode> value = find(name);
+        if (value.isPresent() && !value.get().isBoolean()) {
+            throw wrongType(at(name), value.get(), "true or false");
+        }
+        return value.isPresent() && value.get().booleanValue();
+    }
+
+    /** An object that may be there. */
+    public Optional<JsonFields> object(String name) {
+        return find(name).map(value -> new JsonFields(at(name), value));
+    }
+
+    /** An object that must be there. */
+    public JsonFields requiredObject(String name) {
+        return object(name).orElseThrow(() -> missing(name));
+    }
+
+    /** The strings of an array; none if the field is not there. */
+    public <T> List<T> strings(String name, Function<String, T> type) {
+        List<T> values = new ArrayList<>();
+        Optional<JsonNode> array = find(name);
+        if (array.isPresent() && !array.get().isArray()) {
+            throw wrongType(at(name), array.get(), "an array");
+        }
+        array.ifPresent(elements -> elements.forEach(element -> {
+            String at = at(name) + "[" + values.size() + "]";
+            if (!element.isTextual()) {
+                throw wrongType(at, element, "a string");
+            }
+            try {
+                values.add(type.apply(element.textValue()));
+            } catch (InvalidValueException e) {
+                throw e.forArgument(at);
+            }
+        }));
+        return values;
+    }
+
     /** The objects of an array; none if the field is not there. */
-    List<JsonFields> objects(String name) {
+    public List<JsonFields> objects(String name) {
         Optional<JsonNode> array = find(name);
         if (array.isEmpty()) {
             return List.of();
@@ -99,7 +150,7 @@ final class JsonFields {
     }
 
     /** A value made of several fields; a rule that it breaks is this object's. */
-    <T> T make(Supplier<T> maker) {
+    public <T> T make(Supplier<T> maker) {
         try {
             return maker.get();
         } catch (InvalidValueException e) {
@@ -108,7 +159,7 @@ final class JsonFields {
     }
 
     /** Refuses every field that was not asked for. */
-    void requireNoOthers() {
+    public void requireNoOthers() {
         Iterator<String> names = object.fieldNames();
         while (names.hasNext()) {
             String name = names.next();

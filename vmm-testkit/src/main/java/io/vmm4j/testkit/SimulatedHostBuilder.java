@@ -185,7 +185,7 @@ public final class SimulatedHostBuilder {
         return this;
     }
 
-    /** Adds a rule to those of pf(4), as pfctl(8) prints it; {@code disabled("pf")} turns the filter off. */
+    /** Adds a line to /etc/pf.conf, which is loaded; {@code disabled("pf")} turns the filter off. */
     public SimulatedHostBuilder pfRule(String rule) {
         hypervisor.rule(rule);
         return this;

@@ -25,6 +25,10 @@ final class Boot implements Program {
 
     @Override
     public int run(SimProcess process) throws IOException {
+        if (!spec.disabled().contains("pf")) {
+            run(process, "/sbin/pfctl", List.of("-f", "/etc/pf.conf"));
+            run(process, "/sbin/pfctl", List.of("-e"));
+        }
         for (String device : spec.interfaces().keySet()) {
             ifconfig(process, List.of(device, "create"));
         }
@@ -38,8 +42,12 @@ final class Boot implements Program {
     }
 
     private static void ifconfig(SimProcess process, List<String> arguments) throws IOException {
-        Image image = process.machine().programs().load(process.files(), IFCONFIG);
-        List<String> argv = new ArrayList<>(List.of("ifconfig"));
+        run(process, IFCONFIG, arguments);
+    }
+
+    private static void run(SimProcess process, String program, List<String> arguments) throws IOException {
+        Image image = process.machine().programs().load(process.files(), program);
+        List<String> argv = new ArrayList<>(List.of(program.substring(program.lastIndexOf('/') + 1)));
         argv.addAll(arguments);
         SimProcess child = process.fork(image.argv(argv), image.program());
         child.start();

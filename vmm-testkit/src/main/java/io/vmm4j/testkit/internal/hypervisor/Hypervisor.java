@@ -19,7 +19,6 @@ import io.vmm4j.testkit.internal.net.Ifconfig;
 import io.vmm4j.testkit.internal.net.Mknod;
 import io.vmm4j.testkit.internal.net.Network;
 import io.vmm4j.testkit.internal.net.Ping;
-import io.vmm4j.testkit.internal.pf.PacketFilter;
 import io.vmm4j.testkit.internal.pf.Pfctl;
 import io.vmm4j.testkit.internal.rc.FwUpdate;
 import io.vmm4j.testkit.internal.rc.Services;
@@ -43,6 +42,23 @@ public final class Hypervisor implements Subsystem {
 
     private static final int CONF_MODE = 0644;
     private static final int HOSTNAME_IF_MODE = 0640;
+    private static final int SECRET_MODE = 0600;
+
+    /** What every OpenBSD comes with; user 55 builds ports. */
+    private static final String PF_CONF = """
+            # See pf.conf(5).
+
+            set skip on lo
+
+            block return    # block what has no state
+            pass            # and let what has one be made
+
+            # Nobody from outside reaches X.
+            block return in on ! lo0 proto tcp to port 6000:6010
+
+            # Ports are built without a network.
+            block return out log proto { tcp udp } user 55
+            """;
 
     private final HypervisorSpec spec;
     private final Map<String, GuestScript> guests = new ConcurrentHashMap<>();
@@ -78,6 +94,7 @@ public final class Hypervisor implements Subsystem {
         Ptys.of(machine).install(spec.ptys());
         Network network = Network.of(machine);
         BaseInterfaces.attach(network.interfaces());
+        network.routes().add(0, 0, BaseInterfaces.GATEWAY, 0);
         int cpus = Integer.parseInt(machine.sysctls().get("hw.ncpuonline").orElse("1"));
         VmdService vmd = new VmdService(new VmdHost(
                 machine,
@@ -103,11 +120,7 @@ public final class Hypervisor implements Subsystem {
                         "/usr/sbin/arp", new Arp(),
                         "/sbin/ifconfig", new Ifconfig(),
                         "/sbin/mknod", new Mknod(),
-                        "/sbin/pfctl",
-                                new Pfctl(new PacketFilter(
-                                        !spec.disabled().contains("pf"),
-                                        machine.timeline().now(),
-                                        spec.rules()))));
+                        "/sbin/pfctl", new Pfctl()));
         machine.programs().install(machine.files(), "/sbin/ping", new Ping(), 04555);
         if (spec.firmware() == HypervisorSpec.Firmware.PRESENT) {
             fwUpdate.place(machine.files());
@@ -123,10 +136,15 @@ public final class Hypervisor implements Subsystem {
 
     private void configure(Files files) throws SystemError {
         FileText.write(files, "/etc/rc.conf.local", Services.settings(spec.enabled(), spec.disabled()), CONF_MODE);
+        FileText.write(files, "/etc/pf.conf", PF_CONF + String.join("", lines(spec.rules())), SECRET_MODE);
         for (Map.Entry<String, List<String>> file : spec.interfaces().entrySet()) {
             String path = "/etc/hostname." + file.getKey();
             FileText.write(files, path, String.join("\n", file.getValue()) + "\n", HOSTNAME_IF_MODE);
         }
+    }
+
+    private static List<String> lines(List<String> rules) {
+        return rules.stream().map(rule -> rule + "\n").toList();
     }
 
     /**

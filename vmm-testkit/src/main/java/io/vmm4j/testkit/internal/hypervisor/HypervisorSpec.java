@@ -1,7 +1,6 @@
 package io.vmm4j.testkit.internal.hypervisor;
 
 import io.vmm4j.testkit.GuestScript;
-import io.vmm4j.testkit.internal.pf.PacketFilter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,7 +15,7 @@ import java.util.Set;
  * @param firmwareServer whether fw_update(8) can fetch it
  * @param taps how many tap(4) device nodes there are
  * @param ptys how many pseudo-terminals have a device node
- * @param rules the rules of pf(4), as pfctl(8) prints them
+ * @param rules lines that are added to /etc/pf.conf
  * @param guests how guests behave, by the names of their VMs
  * @param otherGuests how all others behave
  * @param enabled the services that rc.conf.local turns on, with their flags
@@ -61,7 +60,7 @@ public record HypervisorSpec(
         private FirmwareServer firmwareServer = FirmwareServer.ANSWERS;
         private int taps = 4;
         private int ptys = 62;
-        private final List<String> rules = new ArrayList<>(PacketFilter.STANDARD_RULES);
+        private final List<String> rules = new ArrayList<>();
         private final Map<String, GuestScript> guests = new LinkedHashMap<>();
         private GuestScript otherGuests = GuestScript.openBsd();
         private final Map<String, String> enabled = new LinkedHashMap<>(Map.of("vmd", ""));
@@ -98,7 +97,7 @@ public record HypervisorSpec(
             return this;
         }
 
-        /** Adds a rule of pf(4), as pfctl(8) prints it. */
+        /** Adds a line to /etc/pf.conf. */
         public Builder rule(String rule) {
             rules.add(rule);
             return this;

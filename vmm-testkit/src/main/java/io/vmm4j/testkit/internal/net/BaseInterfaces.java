@@ -7,6 +7,9 @@ public final class BaseInterfaces {
 
     private static final Lladdr CARD = new Lladdr(0x525400123456L);
     private static final int LOOPBACK = 0x7f000001;
+    /** Who takes what goes out of the card's network: 10.0.2.2. */
+    public static final int GATEWAY = 0x0a000202;
+
     private static final int ADDRESS = 0x0a00020f;
 
     private BaseInterfaces() {}
@@ -24,7 +27,6 @@ public final class BaseInterfaces {
                         IfFlag.AUTOCONF4),
                 1500);
         card.setLladdr(CARD);
-        card.groups().add("egress");
         card.setMedia("Ethernet autoselect (1000baseT full-duplex)");
         card.setLink(NetInterface.Link.ACTIVE);
         card.addresses().add(new IfAddress(ADDRESS, Inet4.mask(24)));

@@ -17,6 +17,7 @@ public final class Network {
     private final Interfaces interfaces;
     private final Taps taps;
     private final Neighbours neighbours;
+    private final Routes routes;
     private final List<Peer> peers = new ArrayList<>();
 
     private Network(Machine machine) {
@@ -24,6 +25,7 @@ public final class Network {
         this.interfaces = new Interfaces(new Random(machine.random().nextLong()));
         this.taps = new Taps(interfaces, path -> machine.files().exists(path));
         this.neighbours = new Neighbours(interfaces, machine.timeline()::now);
+        this.routes = new Routes(interfaces);
     }
 
     /** The network of this machine. */
@@ -55,10 +57,20 @@ public final class Network {
         return neighbours;
     }
 
+    /** The routing table. */
+    public Routes routes() {
+        return routes;
+    }
+
     /** Somebody answers from now on. */
     public void appear(Peer peer) {
         peers.remove(peer);
         peers.add(peer);
+    }
+
+    /** Who answers. */
+    public List<Peer> peers() {
+        return List.copyOf(peers);
     }
 
     /** Somebody does not answer any more. */

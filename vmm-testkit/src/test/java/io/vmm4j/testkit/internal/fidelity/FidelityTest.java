@@ -22,39 +22,13 @@ class FidelityTest {
         VmctlScenes.addTo(SCENES);
         HostScenes.addTo(SCENES);
         NetworkScenes.addTo(SCENES);
+        PfScenes.addTo(SCENES);
     }
 
     /** What is not simulated. A transcript that is neither here nor has a scene fails the test, and so does one that is both. */
     private static final Map<String, Set<String>> NOT_COVERED = Map.of(
-            "no pfctl(8) and netstart(8) yet",
-            Set.of(
-                    "base-netstart-absent",
-                    "base-netstart-again",
-                    "base-nonroot-pfctl-n",
-                    "pfctl-anchor-flush-rules",
-                    "pfctl-anchor-load",
-                    "pfctl-anchor-load-bad",
-                    "pfctl-anchor-load-empty",
-                    "pfctl-anchor-show-unknown",
-                    "pfctl-anchors-list",
-                    "pfctl-anchors-none",
-                    "pfctl-err-anchor-unquoted-slash",
-                    "pfctl-err-bad-address",
-                    "pfctl-err-crlf",
-                    "pfctl-err-rdr-any-direction",
-                    "pfctl-err-two-errors",
-                    "pfctl-err-undefined-macro",
-                    "pfctl-flush-states",
-                    "pfctl-info",
-                    "pfctl-load-anchor-missing",
-                    "pfctl-load-anchor-nvf",
-                    "pfctl-nf-stdin-error",
-                    "pfctl-nvf-host-rules",
-                    "pfctl-rules-recursive",
-                    "pfctl-states",
-                    "pfctl-table-show",
-                    "pfctl-table-test-miss",
-                    "pfctl-table-unknown-show"),
+            "no netstart(8) yet",
+            Set.of("base-netstart-absent", "base-netstart-again"),
             "no signify(1), fstat(1)",
             Set.of("base-background-holds-channel", "base-signify"),
             "a smaller base system: 40 MB",
@@ -120,7 +94,7 @@ class FidelityTest {
         try {
             Stage stage = new Stage();
             setting.accept(stage);
-            Console.Result result = stage.perform(transcript.user(), transcript.command());
+            Console.Result result = stage.perform(transcript.user(), transcript.command(), transcript.stdin());
             return transcript.differences(result.stdout(), result.stderr(), result.status(), normalisations);
         } catch (AssertionError | RuntimeException e) {
             return List.of("could not be played: " + e);

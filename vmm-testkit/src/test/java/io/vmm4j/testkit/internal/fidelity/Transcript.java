@@ -20,15 +20,16 @@ import java.util.stream.Stream;
  * @param name the file's name without its end
  * @param user who ran it
  * @param command for sh(1)
+ * @param stdin what it reads
  * @param stdout its standard output
  * @param stderr its standard error
  * @param status its exit status
  */
-record Transcript(String name, String user, String command, String stdout, String stderr, int status) {
+record Transcript(String name, String user, String command, String stdin, String stdout, String stderr, int status) {
 
     private static final String FOLDER = "/transcripts/openbsd-7.6-current";
-    private static final Pattern LAYOUT =
-            Pattern.compile("\\$ (.*)\n\\[stdout]\n(.*)\\[stderr]\n(.*)\\[exit ([0-9]+)]\n?", Pattern.DOTALL);
+    private static final Pattern LAYOUT = Pattern.compile(
+            "\\$ (.*?)\n(?:\\[stdin]\n(.*?))?\\[stdout]\n(.*)\\[stderr]\n(.*)\\[exit ([0-9]+)]\n?", Pattern.DOTALL);
     private static final Pattern USER = Pattern.compile("^\\(as ([a-z]+)\\) (.*)|(.*?) +# as user ([a-z]+).*");
 
     /** The names of all files, sorted. */
@@ -72,8 +73,9 @@ record Transcript(String name, String user, String command, String stdout, Strin
             user = other.group(1) != null ? other.group(1) : other.group(4);
             command = other.group(1) != null ? other.group(2) : other.group(3);
         }
+        String stdin = layout.group(2) == null ? "" : layout.group(2);
         return Optional.of(new Transcript(
-                name, user, command, layout.group(2), layout.group(3), Integer.parseInt(layout.group(4))));
+                name, user, command, stdin, layout.group(3), layout.group(4), Integer.parseInt(layout.group(5))));
     }
 
     /** How a result differs; empty if it does not. */

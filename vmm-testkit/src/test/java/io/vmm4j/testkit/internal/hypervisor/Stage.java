@@ -13,6 +13,8 @@ import io.vmm4j.testkit.internal.kernel.SystemError;
 import io.vmm4j.testkit.internal.net.Inet4;
 import io.vmm4j.testkit.internal.net.Lladdr;
 import io.vmm4j.testkit.internal.net.Network;
+import io.vmm4j.testkit.internal.pf.PacketFilters;
+import io.vmm4j.testkit.internal.pf.filter.PacketFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +36,7 @@ public final class Stage {
     private Hypervisor hypervisor;
     private Machine machine;
     private Console console;
+    private String lineEnd = "\n";
 
     /** The host before it is switched on. */
     public Stage with(Consumer<HypervisorSpec.Builder> settings) {
@@ -133,10 +136,36 @@ public final class Stage {
         return perform(user, List.of("/bin/ksh", "-c", command));
     }
 
+    /** Runs a command that reads this. */
+    public Console.Result perform(String user, String command, String stdin) {
+        machine();
+        return console.run(user, List.of("/bin/ksh", "-c", command), stdin.replace("\n", lineEnd));
+    }
+
     /** Runs a command without a shell. */
     public Console.Result perform(String user, List<String> argv) {
         machine();
         return console.run(user, argv, "");
+    }
+
+    /** Lines that commands read end like this. */
+    public Stage endsLines(String end) {
+        lineEnd = end;
+        return this;
+    }
+
+    /** Runs a command as root that reads this; it succeeds. */
+    public Stage pipe(String command, String... lines) {
+        Console.Result result = perform("root", command, String.join("\n", lines) + "\n");
+        if (result.status() != 0 || result.stderr().contains(": ")) {
+            throw new AssertionError(command + " failed: " + result);
+        }
+        return this;
+    }
+
+    /** The packet filter. */
+    public PacketFilter filter() {
+        return PacketFilters.of(machine());
     }
 
     /** Puts a file into place. */

@@ -1,6 +1,7 @@
 package io.vmm4j.testkit.internal.vmd.config;
 
-import io.vmm4j.testkit.internal.vmd.config.TokenStream.Abandoned;
+import io.vmm4j.testkit.internal.yacc.Token;
+import io.vmm4j.testkit.internal.yacc.TokenStream.Abandoned;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -16,12 +17,12 @@ final class AllowInstance {
             "cdrom", Part.CDROM,
             "instance", Part.INSTANCE);
 
-    private final TokenStream tokens;
+    private final VmConfTokens tokens;
     private final ConfHost host;
     private final Set<Part> allowed = EnumSet.noneOf(Part.class);
     private Owner owner;
 
-    AllowInstance(TokenStream tokens, ConfHost host, InstancePermissions before) {
+    AllowInstance(VmConfTokens tokens, ConfHost host, InstancePermissions before) {
         this.tokens = tokens;
         this.host = host;
         this.allowed.addAll(before.allowed());

@@ -1,16 +1,16 @@
 package io.vmm4j.testkit.internal.vmd.config;
 
-import io.vmm4j.testkit.internal.vmd.config.TokenStream.Abandoned;
+import io.vmm4j.testkit.internal.yacc.TokenStream.Abandoned;
 import java.time.Duration;
 
 /** Reads the statements that are neither macros nor blocks. */
 final class GlobalStatement {
 
-    private final TokenStream tokens;
+    private final VmConfTokens tokens;
     private final ConfHost host;
     private final ConfTarget target;
 
-    GlobalStatement(TokenStream tokens, ConfHost host, ConfTarget target) {
+    GlobalStatement(VmConfTokens tokens, ConfHost host, ConfTarget target) {
         this.tokens = tokens;
         this.host = host;
         this.target = target;

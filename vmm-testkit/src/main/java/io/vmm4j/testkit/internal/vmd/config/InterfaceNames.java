@@ -2,7 +2,7 @@ package io.vmm4j.testkit.internal.vmd.config;
 
 import io.vmm4j.testkit.internal.libc.Ascii;
 import io.vmm4j.testkit.internal.libc.Strtonum;
-import io.vmm4j.testkit.internal.vmd.config.TokenStream.Abandoned;
+import io.vmm4j.testkit.internal.yacc.TokenStream.Abandoned;
 
 /** What may be the name of an interface, of an interface group, and the number of a routing domain. */
 public final class InterfaceNames {
@@ -31,7 +31,7 @@ public final class InterfaceNames {
         return name.substring(0, digits).equals(driver);
     }
 
-    static String group(TokenStream tokens) throws Abandoned {
+    static String group(VmConfTokens tokens) throws Abandoned {
         String name = tokens.expectStrings();
         if (name.length() >= LIMIT || (!name.isEmpty() && Ascii.isDigit(name.charAt(name.length() - 1)))) {
             throw tokens.refuse("invalid group name: " + name);
@@ -39,7 +39,7 @@ public final class InterfaceNames {
         return name;
     }
 
-    static int rdomain(TokenStream tokens) throws Abandoned {
+    static int rdomain(VmConfTokens tokens) throws Abandoned {
         long number = tokens.expectNumber();
         if (number < 0 || number > MAX_RDOMAIN) {
             throw tokens.refuse("invalid rdomain: " + number);

@@ -1,7 +1,8 @@
 package io.vmm4j.testkit.internal.vmd.config;
 
 import io.vmm4j.testkit.internal.net.Lladdr;
-import io.vmm4j.testkit.internal.vmd.config.TokenStream.Abandoned;
+import io.vmm4j.testkit.internal.yacc.Token;
+import io.vmm4j.testkit.internal.yacc.TokenStream.Abandoned;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,10 +12,10 @@ final class InterfaceOptions {
     private static final Set<String> FIRST_WORDS =
             Set.of("switch", "group", "locked", "lladdr", "rdomain", "up", "down");
 
-    private final TokenStream tokens;
+    private final VmConfTokens tokens;
     private Nic nic;
 
-    InterfaceOptions(TokenStream tokens, Nic nic) {
+    InterfaceOptions(VmConfTokens tokens, Nic nic) {
         this.tokens = tokens;
         this.nic = nic;
     }

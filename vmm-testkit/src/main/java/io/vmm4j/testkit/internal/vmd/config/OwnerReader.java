@@ -1,15 +1,16 @@
 package io.vmm4j.testkit.internal.vmd.config;
 
-import io.vmm4j.testkit.internal.vmd.config.TokenStream.Abandoned;
+import io.vmm4j.testkit.internal.yacc.Token;
+import io.vmm4j.testkit.internal.yacc.TokenStream.Abandoned;
 import java.util.OptionalInt;
 
 /** Reads an owner: a user id, or {@code user}, {@code user:group}, {@code :group}. */
 final class OwnerReader {
 
-    private final TokenStream tokens;
+    private final VmConfTokens tokens;
     private final ConfHost host;
 
-    OwnerReader(TokenStream tokens, ConfHost host) {
+    OwnerReader(VmConfTokens tokens, ConfHost host) {
         this.tokens = tokens;
         this.host = host;
     }

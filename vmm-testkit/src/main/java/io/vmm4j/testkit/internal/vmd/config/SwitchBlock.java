@@ -1,13 +1,13 @@
 package io.vmm4j.testkit.internal.vmd.config;
 
-import io.vmm4j.testkit.internal.vmd.config.TokenStream.Abandoned;
+import io.vmm4j.testkit.internal.yacc.TokenStream.Abandoned;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Reads a {@code switch} block. */
 final class SwitchBlock {
 
-    private final TokenStream tokens;
+    private final VmConfTokens tokens;
     private Optional<String> device = Optional.empty();
     private Optional<String> group = Optional.empty();
     private OptionalInt rdomain = OptionalInt.empty();
@@ -15,7 +15,7 @@ final class SwitchBlock {
     private boolean up = true;
     private boolean disabled;
 
-    SwitchBlock(TokenStream tokens) {
+    SwitchBlock(VmConfTokens tokens) {
         this.tokens = tokens;
     }
 

@@ -1,7 +1,8 @@
 package io.vmm4j.testkit.internal.vmd.config;
 
 import io.vmm4j.testkit.internal.kernel.SystemError;
-import io.vmm4j.testkit.internal.vmd.config.TokenStream.Abandoned;
+import io.vmm4j.testkit.internal.yacc.Token;
+import io.vmm4j.testkit.internal.yacc.TokenStream.Abandoned;
 import java.util.Optional;
 
 /** Reads a {@code vm} block. */
@@ -9,7 +10,7 @@ final class VmBlockReader {
 
     private static final int PATH_LIMIT = 1024;
 
-    private final TokenStream tokens;
+    private final VmConfTokens tokens;
     private final ConfHost host;
     private final ConfMessages messages;
     private final PendingKernel kernel;
@@ -18,7 +19,7 @@ final class VmBlockReader {
     private int explicitNics;
     private int wantedNics;
 
-    VmBlockReader(TokenStream tokens, ConfHost host, ConfMessages messages, PendingKernel kernel) {
+    VmBlockReader(VmConfTokens tokens, ConfHost host, ConfMessages messages, PendingKernel kernel) {
         this.tokens = tokens;
         this.host = host;
         this.messages = messages;

@@ -3,7 +3,13 @@ package io.vmm4j.testkit.internal.vmd.config;
 import io.vmm4j.testkit.internal.kernel.Errno;
 import io.vmm4j.testkit.internal.kernel.SystemError;
 import io.vmm4j.testkit.internal.libc.Ascii;
-import io.vmm4j.testkit.internal.vmd.config.TokenStream.Abandoned;
+import io.vmm4j.testkit.internal.yacc.ConfReader;
+import io.vmm4j.testkit.internal.yacc.Lexer;
+import io.vmm4j.testkit.internal.yacc.Macros;
+import io.vmm4j.testkit.internal.yacc.SourceFile;
+import io.vmm4j.testkit.internal.yacc.Token;
+import io.vmm4j.testkit.internal.yacc.TokenStream.Abandoned;
+import java.util.Set;
 
 /**
  * Reads vm.conf(5). One parser lives as long as one vmd(8): macros of the command line stay, and so does, as in vmd, the kernel of a
@@ -59,14 +65,15 @@ public final class VmConfParser {
             }
             return absent;
         }
-        ConfReader reader = new ConfReader(new SourceFile(path, text, 1), messages);
-        TokenStream tokens = new TokenStream(new Lexer(reader, macros, keywords.words()), reader);
+        ConfReader reader = new ConfReader(new SourceFile(path, text, 1), messages::log);
+        VmConfTokens tokens = new VmConfTokens(
+                new Lexer(reader, macros, new Lexer.Syntax(keywords.words(), ":_/", "(){}!=#,", Set.of())), reader);
         boolean complete = readStatements(tokens, new Statements(tokens, reader, target));
         macros.endFile().forEach(name -> messages.warn("warning: macro '" + name + "' not used"));
         return complete && !reader.hasErrors();
     }
 
-    private static boolean readStatements(TokenStream tokens, Statements statements) {
+    private static boolean readStatements(VmConfTokens tokens, Statements statements) {
         while (true) {
             try {
                 if (tokens.peek().kind() == Token.Kind.END) {
@@ -84,11 +91,11 @@ public final class VmConfParser {
     /** The statements of one file. */
     private final class Statements {
 
-        private final TokenStream tokens;
+        private final VmConfTokens tokens;
         private final ConfReader reader;
         private final ConfTarget target;
 
-        private Statements(TokenStream tokens, ConfReader reader, ConfTarget target) {
+        private Statements(VmConfTokens tokens, ConfReader reader, ConfTarget target) {
             this.tokens = tokens;
             this.reader = reader;
             this.target = target;
@@ -123,7 +130,7 @@ public final class VmConfParser {
             } catch (SystemError e) {
                 throw tokens.refuse("failed to include file " + path);
             }
-            reader.include(new SourceFile(path, "\n" + text, 0));
+            reader.include(SourceFile.included(path, text));
         }
 
         private void macro() throws Abandoned {

@@ -1,14 +1,15 @@
-package io.vmm4j.testkit.internal.vmd.config;
+package io.vmm4j.testkit.internal.yacc;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 
 /**
- * The characters of vm.conf(5): included files in place, continued lines joined, blanks collapsed.
+ * The characters of a configuration file: included files in place, continued lines joined, blanks collapsed.
  *
- * <p>Positions in messages are vmd's: the line where the token that was read last began.
+ * <p>Positions in messages are those of a parser made by yacc(1): the line where the token that was read last began.
  */
-final class ConfReader {
+public final class ConfReader {
 
     static final int END = SourceFile.END;
 
@@ -16,26 +17,39 @@ final class ConfReader {
     private static final char EXPANSION_ENDS = 2;
 
     private final Deque<SourceFile> files = new ArrayDeque<>();
-    private final ConfMessages messages;
+    private final Consumer<String> messages;
     private boolean expanding;
     private int tokenLine;
     private int errors;
 
-    ConfReader(SourceFile top, ConfMessages messages) {
+    /**
+     * Reads a file.
+     *
+     * @param messages where complaints go, without a newline
+     */
+    public ConfReader(SourceFile top, Consumer<String> messages) {
         this.messages = messages;
         files.push(top);
     }
 
-    void include(SourceFile file) {
+    /** Goes on with another file. */
+    public void include(SourceFile file) {
         files.push(file);
     }
 
-    void report(String message) {
+    /** Complains about where the last token began. */
+    public void report(String message) {
         errors++;
-        messages.log(current().name() + ":" + tokenLine + ": " + message);
+        note(message);
     }
 
-    boolean hasErrors() {
+    /** Says something about where the last token began that is no error. */
+    public void note(String message) {
+        messages.accept(current().name() + ":" + tokenLine + ": " + message);
+    }
+
+    /** Whether there was any complaint. */
+    public boolean hasErrors() {
         return errors > 0;
     }
 

@@ -1,29 +1,40 @@
-package io.vmm4j.testkit.internal.vmd.config;
+package io.vmm4j.testkit.internal.yacc;
 
 import io.vmm4j.testkit.internal.libc.Ascii;
 import io.vmm4j.testkit.internal.libc.Strtonum;
-import io.vmm4j.testkit.internal.vmd.config.Token.Kind;
+import io.vmm4j.testkit.internal.yacc.Token.Kind;
 import java.util.Optional;
 import java.util.Set;
 
-/** Cuts vm.conf(5) into tokens. */
-final class Lexer {
+/** Cuts a configuration file into tokens. */
+public final class Lexer {
 
     private static final int MAX_STRING = 8095;
-    private static final String NOT_IN_WORDS = "(){}!=#,";
     private static final String AFTER_NUMBERS = "),/}=";
 
     private final ConfReader reader;
     private final Macros macros;
-    private final Set<String> keywords;
+    private final Syntax syntax;
 
-    Lexer(ConfReader reader, Macros macros, Set<String> keywords) {
+    /** Cuts what this reader reads. */
+    public Lexer(ConfReader reader, Macros macros, Syntax syntax) {
         this.reader = reader;
         this.macros = macros;
-        this.keywords = keywords;
+        this.syntax = syntax;
     }
 
-    Token next() {
+    /**
+     * What the languages differ in.
+     *
+     * @param keywords the reserved words
+     * @param wordStarts with which characters words begin besides letters and digits
+     * @param notInWords which punctuation ends a word
+     * @param operators what is read as one though it has two characters
+     */
+    public record Syntax(Set<String> keywords, String wordStarts, String notInWords, Set<String> operators) {}
+
+    /** The next token. */
+    public Token next() {
         while (true) {
             int c = reader.next();
             while (c == ' ') {
@@ -75,14 +86,26 @@ final class Lexer {
         if (c == '-' || Ascii.isDigit(c)) {
             return number(c);
         }
-        if (Ascii.isAlnum(c) || c == ':' || c == '_' || c == '/') {
+        if (Ascii.isAlnum(c) || syntax.wordStarts().indexOf(c) >= 0) {
             return word(c);
         }
         if (c == '\n') {
             reader.markToken();
             reader.endLine();
         }
+        if (startsOperator(c)) {
+            int second = reader.next();
+            String both = new String(new char[] {(char) c, (char) second});
+            if (syntax.operators().contains(both)) {
+                return new Token(Kind.OPERATOR, both, 0);
+            }
+            reader.pushBack(second);
+        }
         return c == ConfReader.END || c == 0 ? Token.END : Token.character(c);
+    }
+
+    private boolean startsOperator(int c) {
+        return syntax.operators().stream().anyMatch(operator -> operator.charAt(0) == c);
     }
 
     private Token quoted(char quote) {
@@ -160,10 +183,10 @@ final class Lexer {
                 return error("string too long");
             }
             c = reader.next();
-        } while (Ascii.isAlnum(c) || (Ascii.isPunct(c) && NOT_IN_WORDS.indexOf(c) < 0));
+        } while (Ascii.isAlnum(c) || (Ascii.isPunct(c) && syntax.notInWords().indexOf(c) < 0));
         reader.pushBack(c);
         String word = text.toString();
-        return new Token(keywords.contains(word) ? Kind.KEYWORD : Kind.STRING, word, 0);
+        return new Token(syntax.keywords().contains(word) ? Kind.KEYWORD : Kind.STRING, word, 0);
     }
 
     private Token error(String message) {

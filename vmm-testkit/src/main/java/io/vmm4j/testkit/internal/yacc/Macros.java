@@ -1,4 +1,4 @@
-package io.vmm4j.testkit.internal.vmd.config;
+package io.vmm4j.testkit.internal.yacc;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The macros of vm.conf(5). Those of the command line stay from file to file and win over a file's own. */
-final class Macros {
+/** The macros of a configuration file. Those of the command line stay from file to file and win over a file's own. */
+public final class Macros {
 
     private final Map<String, Macro> byName = new LinkedHashMap<>();
 
@@ -23,11 +23,13 @@ final class Macros {
         }
     }
 
-    void defineInFile(String name, String value) {
+    /** Takes a definition that a file has. */
+    public void defineInFile(String name, String value) {
         define(name, new Macro(value, false));
     }
 
-    void defineOnCommandLine(String name, String value) {
+    /** Takes a definition of the command line. */
+    public void defineOnCommandLine(String name, String value) {
         define(name, new Macro(value, true));
     }
 
@@ -39,7 +41,8 @@ final class Macros {
         }
     }
 
-    Optional<String> use(String name) {
+    /** The value of a macro that is referred to. */
+    public Optional<String> use(String name) {
         Macro macro = byName.get(name);
         if (macro == null) {
             return Optional.empty();
@@ -49,7 +52,7 @@ final class Macros {
     }
 
     /** Forgets the file's own macros, and names the unused ones. */
-    List<String> endFile() {
+    public List<String> endFile() {
         List<String> unused = new ArrayList<>();
         byName.forEach((name, macro) -> {
             if (!macro.used) {

@@ -1,7 +1,7 @@
-package io.vmm4j.testkit.internal.vmd.config;
+package io.vmm4j.testkit.internal.yacc;
 
 /** A file that is being read. */
-final class SourceFile {
+public final class SourceFile {
 
     static final int END = -1;
 
@@ -12,10 +12,25 @@ final class SourceFile {
     private boolean endReached;
     private int line;
 
-    SourceFile(String name, String text, int firstLine) {
+    /**
+     * A file from its beginning.
+     *
+     * @param name how messages name it
+     * @param firstLine the number of its first line
+     */
+    public SourceFile(String name, String text, int firstLine) {
         this.name = name;
         this.text = text;
         this.line = firstLine;
+    }
+
+    /**
+     * A file that another includes: what follows the statement goes on after it, and lines are counted from its own first.
+     *
+     * @param name how messages name it
+     */
+    public static SourceFile included(String name, String text) {
+        return new SourceFile(name, "\n" + text, 0);
     }
 
     String name() {

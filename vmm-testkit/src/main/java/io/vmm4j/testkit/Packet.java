@@ -59,19 +59,23 @@ public record Packet(
 
     /** The same packet coming in through an interface of the host: {@code em0} from outside, {@code tap0} from a guest. */
     public Packet arrivingOn(String device) {
-        return new Packet(
-                protocol, source, sourcePort, destination, destinationPort, phase, Optional.of(device));
+        return new Packet(protocol, source, sourcePort, destination, destinationPort, phase, Optional.of(device));
     }
 
     /** The same packet as one of a connection that is under way. */
     public Packet underWay() {
-        return new Packet(
-                protocol, source, sourcePort, destination, destinationPort, Phase.UNDER_WAY, arrivesOn);
+        return new Packet(protocol, source, sourcePort, destination, destinationPort, Phase.UNDER_WAY, arrivesOn);
     }
 
     /** What whoever got this packet answers, sent by the host itself unless it is made to arrive somewhere. */
     public Packet answer() {
         return new Packet(
-                protocol, destination, destinationPort, source, sourcePort, Phase.ANSWER, Optional.empty());
+                protocol,
+                /* source= */ destination,
+                /* sourcePort= */ destinationPort,
+                /* destination= */ source,
+                /* destinationPort= */ sourcePort,
+                Phase.ANSWER,
+                Optional.empty());
     }
 }

@@ -49,7 +49,6 @@ final class LiveNetwork implements HostNetwork {
     private List<NetworkRecord> others(NetworkFacts facts) {
         List<NetworkRecord> all = new ArrayList<>(facts.records().values());
         all.removeIf(record -> record.name().equals(spec.name()));
-        all.sort((one, other) -> one.name().compareTo(other.name()));
         return all;
     }
 

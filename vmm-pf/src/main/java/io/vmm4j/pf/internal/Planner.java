@@ -47,10 +47,12 @@ final class Planner {
     Planner(NetworkFacts facts, NetworkName name, Collection<NetworkRecord> all) {
         this.facts = facts;
         this.name = name;
-        this.all = List.copyOf(all);
+        this.all = all.stream()
+                .sorted((one, other) -> one.name().compareTo(other.name()))
+                .toList();
         this.before = facts.record(name);
         this.after = all.stream().filter(record -> record.name().equals(name)).findFirst();
-        this.wanted = Layout.of(facts, name, all);
+        this.wanted = Layout.of(facts, name, this.all);
     }
 
     /** What is to be done so that the network is there, as recorded. */

@@ -56,7 +56,11 @@ public final class SimulatedHost implements AutoCloseable {
         return SimulatedHostBuilder.linux();
     }
 
-    /** An executor that works as root. */
+    /**
+     * An executor that works as root.
+     *
+     * @throws io.vmm4j.exec.TransportException if pf(4) does not let a new connection through to port 22
+     */
     public CommandExecutor executor() {
         return executor("root");
     }
@@ -65,11 +69,12 @@ public final class SimulatedHost implements AutoCloseable {
      * An executor that works as this user, and reaches root by doas(1).
      *
      * @throws IllegalArgumentException if there is no such user
+     * @throws io.vmm4j.exec.TransportException if pf(4) does not let a new connection through to port 22
      */
     public CommandExecutor executor(String user) {
         Account account =
                 machine.accounts().user(user).orElseThrow(() -> new IllegalArgumentException("no such user: " + user));
-        return new SimulatedExecutor(machine, account, journal);
+        return SimulatedExecutor.connect(machine, account, journal);
     }
 
     /** Lets the world log in by SSH: a server on a free port of 127.0.0.1. {@link #close} closes it too. */
@@ -83,6 +88,11 @@ public final class SimulatedHost implements AutoCloseable {
         SimulatedSshServer server = new SimulatedSshServer(SshDaemon.onLoopback(machine, journal, keys, port), keys);
         machine.whenClosed(server::close);
         return server;
+    }
+
+    /** Its network: what becomes of packets. */
+    public SimulatedNetwork network() {
+        return new SimulatedNetwork(machine);
     }
 
     /** Its files. */

@@ -136,6 +136,14 @@ final class SimulatedCommand implements Terminal, Streams.Owner {
         finish();
     }
 
+    /** Nothing more is heard of it; it runs on as it can. Called with the lock held. */
+    void connectionLost() {
+        if (!isOver()) {
+            Problem lost = problem(ExecError.CONNECTION_LOST).with("reason", "pf(4) lets its packets through no more");
+            fail(new TransportException(lost, CommandFate.MAY_STILL_RUN, null));
+        }
+    }
+
     private void finish() {
         alarm.cancel();
         streams.abandon();

@@ -16,29 +16,82 @@ import io.vmm4j.exec.TransportException;
 import io.vmm4j.exec.Tunnel;
 import io.vmm4j.exec.internal.SequentialBatch;
 import io.vmm4j.testkit.internal.kernel.Account;
+import io.vmm4j.testkit.internal.kernel.Errno;
 import io.vmm4j.testkit.internal.kernel.Machine;
+import io.vmm4j.testkit.internal.kernel.SystemError;
+import io.vmm4j.testkit.internal.traffic.SshAccess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs commands on a simulated machine in this process: argv goes straight to programs, there is no shell between. Timeouts count
  * on the machine's timeline; on a virtual one waiting for a command moves it.
+ *
+ * <p>It stands for a connection to sshd(8): pf(4) may refuse it, and cuts it when its state goes. Like one by SSH it is made again
+ * for the next command.
  */
 public final class SimulatedExecutor implements CommandExecutor {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     private final Machine machine;
     private final Account account;
     private final Journal journal;
     private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
+    private SshAccess.@Nullable Link link;
 
-    /** An executor that works as this user. */
-    public SimulatedExecutor(Machine machine, Account account, Journal journal) {
+    private SimulatedExecutor(Machine machine, Account account, Journal journal) {
         this.machine = machine;
         this.account = account;
         this.journal = journal;
+    }
+
+    /**
+     * An executor that works as this user.
+     *
+     * @throws TransportException if no new connection gets through to port 22
+     */
+    public static SimulatedExecutor connect(Machine machine, Account account, Journal journal) {
+        SimulatedExecutor executor = new SimulatedExecutor(machine, account, journal);
+        executor.requireConnection();
+        return executor;
+    }
+
+    /** Makes the connection, or makes it again if it does not get through any more. */
+    private void requireConnection() {
+        if (!machine.uname().system().equals("OpenBSD")) {
+            return;
+        }
+        SshAccess.Link present = link;
+        if (present != null && present.isAlive()) {
+            return;
+        }
+        try {
+            link = SshAccess.of(machine).connect(this::connectionLost);
+        } catch (SystemError e) {
+            if (e.errno() == Errno.ETIMEDOUT) {
+                machine.timeline().advance(CONNECT_TIMEOUT);
+            }
+            throw new TransportException(
+                    Problem.of(ExecError.CONNECTION_FAILED)
+                            .with("target", target())
+                            .with("reason", e.errno().text()),
+                    CommandFate.NOT_RUN,
+                    e);
+        }
+    }
+
+    /** Called with the lock of the timeline held. */
+    private void connectionLost() {
+        for (AutoCloseable one : open) {
+            if (one instanceof SimulatedCommand command) {
+                command.connectionLost();
+            }
+        }
     }
 
     @Override
@@ -78,8 +131,8 @@ public final class SimulatedExecutor implements CommandExecutor {
 
     @Override
     public SimulatedExecutor newConnection() {
-        requireOpen();
-        return new SimulatedExecutor(machine, account, journal);
+        requireNotClosed();
+        return connect(machine, account, journal);
     }
 
     Machine machine() {
@@ -107,6 +160,11 @@ public final class SimulatedExecutor implements CommandExecutor {
     }
 
     private void requireOpen() {
+        requireNotClosed();
+        requireConnection();
+    }
+
+    private void requireNotClosed() {
         if (closed) {
             throw new TransportException(
                     Problem.of(ExecError.EXECUTOR_CLOSED).with("target", target()), CommandFate.NOT_RUN, null);
@@ -116,6 +174,10 @@ public final class SimulatedExecutor implements CommandExecutor {
     @Override
     public void close() {
         closed = true;
+        SshAccess.Link present = link;
+        if (present != null) {
+            present.close();
+        }
         for (AutoCloseable one : open) {
             if (one instanceof SimulatedCommand command) {
                 command.close();

@@ -3,6 +3,7 @@ package io.vmm4j.testkit.internal.hypervisor;
 import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.net.Inet4;
 import io.vmm4j.testkit.internal.net.Network;
+import io.vmm4j.testkit.internal.traffic.GuestEnds;
 import io.vmm4j.testkit.internal.vmd.GuestNetwork;
 import io.vmm4j.testkit.internal.wire.Wire;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ final class GuestPeers implements GuestNetwork {
     private final Network network;
     private final Wire wire;
     private final GuestMachines insides;
+    private final GuestEnds ends;
     private final Map<Station, Network.Peer> reached = new HashMap<>();
 
     GuestPeers(Machine machine, GuestMachines insides) {
@@ -26,6 +28,7 @@ final class GuestPeers implements GuestNetwork {
         this.network = Network.of(machine);
         this.wire = Wire.of(machine);
         this.insides = insides;
+        this.ends = GuestEnds.of(machine);
         wire.observe(address ->
                 Inet4.parse(address).ifPresent(bits -> machine.timeline().locked(() -> network.contact(bits))));
     }
@@ -34,6 +37,7 @@ final class GuestPeers implements GuestNetwork {
     public void appear(Station station) {
         network.interfaces()
                 .hear(station.tap(), station.lladdr(), machine.timeline().now());
+        station.address().ifPresent(address -> ends.appear(end(station, address)));
         station.address()
                 .ifPresent(address -> peer(station, address).ifPresent(peer -> {
                     reached.put(station, peer);
@@ -41,6 +45,10 @@ final class GuestPeers implements GuestNetwork {
                     wire.attach(Inet4.format(address));
                     insides.appear(station.vm(), Inet4.format(address));
                 }));
+    }
+
+    private static GuestEnds.End end(Station station, int address) {
+        return new GuestEnds.End(station.vm(), address, station.tap().name());
     }
 
     /** Behind its own tap, or behind the host's interface on the same switch. */
@@ -53,6 +61,7 @@ final class GuestPeers implements GuestNetwork {
 
     @Override
     public void fallSilent(Station station) {
+        station.address().ifPresent(address -> ends.disappear(end(station, address)));
         Optional.ofNullable(reached.remove(station)).ifPresent(peer -> {
             network.disappear(peer);
             insides.fallSilent(station.vm());

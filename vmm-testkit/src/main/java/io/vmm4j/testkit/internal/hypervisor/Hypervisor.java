@@ -17,6 +17,7 @@ import io.vmm4j.testkit.internal.net.Arp;
 import io.vmm4j.testkit.internal.net.BaseInterfaces;
 import io.vmm4j.testkit.internal.net.Ifconfig;
 import io.vmm4j.testkit.internal.net.Mknod;
+import io.vmm4j.testkit.internal.net.Netstart;
 import io.vmm4j.testkit.internal.net.Network;
 import io.vmm4j.testkit.internal.net.Ping;
 import io.vmm4j.testkit.internal.pf.Pfctl;
@@ -136,6 +137,7 @@ public final class Hypervisor implements Subsystem {
 
     private void configure(Files files) throws SystemError {
         FileText.write(files, "/etc/rc.conf.local", Services.settings(spec.enabled(), spec.disabled()), CONF_MODE);
+        Netstart.install(files);
         FileText.write(files, "/etc/pf.conf", PF_CONF + String.join("", lines(spec.rules())), SECRET_MODE);
         for (Map.Entry<String, List<String>> file : spec.interfaces().entrySet()) {
             String path = "/etc/hostname." + file.getKey();

@@ -30,7 +30,13 @@ public final class Services {
     /** All of the base system, none running. */
     public Services(VmdService vmd, Vmctl vmctl) {
         for (BaseService service : BaseService.values()) {
-            daemons.put(service, service == BaseService.VMD ? new VmdDaemon(vmd, vmctl) : new PlainDaemon(service));
+            daemons.put(
+                    service,
+                    switch (service) {
+                        case VMD -> new VmdDaemon(vmd, vmctl);
+                        case UNBOUND -> new UnboundDaemon();
+                        default -> new PlainDaemon(service);
+                    });
         }
     }
 
@@ -55,6 +61,8 @@ public final class Services {
                             SCRIPT_MODE);
         }
         machine.programs().install(files, "/usr/sbin/rcctl", new Rcctl(release), SCRIPT_MODE);
+        machine.programs().install(files, "/usr/sbin/unbound-checkconf", new UnboundCheckconf(), SCRIPT_MODE);
+        UnboundConf.install(files);
     }
 
     /** The lines of rc.conf.local that turn services on, with these flags, and off. */

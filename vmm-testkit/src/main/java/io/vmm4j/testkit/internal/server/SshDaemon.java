@@ -52,6 +52,7 @@ public final class SshDaemon implements AutoCloseable {
     public static SshDaemon onLoopback(Machine machine, Journal journal, HostKeys keys, int port) {
         SshDaemon daemon = new SshDaemon(machine, journal, keys);
         daemon.server.setIoServiceFactoryFactory(new Nio2ServiceFactoryFactory());
+        daemon.server.addSessionListener(new FilteredSessions(machine));
         daemon.server.setHost("127.0.0.1");
         daemon.server.setPort(port);
         daemon.start();

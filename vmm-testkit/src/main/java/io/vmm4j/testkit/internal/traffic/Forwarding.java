@@ -48,14 +48,15 @@ public final class Forwarding {
         Tagged tag = new Tagged();
         if (isOwn(packet.destination())) {
             Step out = filter(packet, Way.OUT, "lo0", "", tag);
-            return out.blocked()
-                    .orElseGet(() -> {
-                        Step in = filter(out.packet(), Way.IN, "lo0", "", tag);
-                        return in.blocked().orElse(new Outcome.Local(in.packet(), "lo0"));
-                    });
+            return out.blocked().orElseGet(() -> {
+                Step in = filter(out.packet(), Way.IN, "lo0", "", tag);
+                return in.blocked().orElse(new Outcome.Local(in.packet(), "lo0"));
+            });
         }
         Optional<Route> route = network.routes().find(packet.destination().inet(), 0);
-        return route.isEmpty() ? new Outcome.Gone(Reason.NO_ROUTE) : leave(packet, route.get().device(), "", tag);
+        return route.isEmpty()
+                ? new Outcome.Gone(Reason.NO_ROUTE)
+                : leave(packet, route.get().device(), "", tag);
     }
 
     /** A packet that comes in through an interface. */
@@ -97,7 +98,8 @@ public final class Forwarding {
         if (neighbour.isPresent()) {
             return toMember(packet, neighbour.get(), master, from.name(), tag);
         }
-        Optional<String> own = network.interfaces().onSwitch(master.name(), packet.source().inet());
+        Optional<String> own =
+                network.interfaces().onSwitch(master.name(), packet.source().inet());
         if (own.isPresent() && isOwn(packet.destination())) {
             return input(packet, own.get(), tag);
         }
@@ -129,13 +131,16 @@ public final class Forwarding {
     private Outcome input(PfPacket packet, String device, Tagged tag) {
         Step in = filter(packet, Way.IN, device, "", tag);
         return in.blocked().orElseGet(() -> {
-            if (in.diverted() || isOwn(in.packet().destination()) || isLoopback(in.packet().destination())) {
+            if (in.diverted()
+                    || isOwn(in.packet().destination())
+                    || isLoopback(in.packet().destination())) {
                 return new Outcome.Local(in.packet(), device);
             }
             if (!machine.sysctls().get(FORWARDING).orElse("0").equals("1")) {
                 return new Outcome.Gone(Reason.NOT_FORWARDED);
             }
-            int rdomain = network.interfaces().find(device).map(NetInterface::rdomain).orElse(0);
+            int rdomain =
+                    network.interfaces().find(device).map(NetInterface::rdomain).orElse(0);
             Optional<Route> route =
                     network.routes().find(in.packet().destination().inet(), in.rtable(rdomain));
             return route.isEmpty()
@@ -147,11 +152,14 @@ public final class Forwarding {
     private Outcome leave(PfPacket packet, String device, String receivedOn, Tagged tag) {
         Step out = filter(packet, Way.OUT, device, receivedOn, tag);
         return out.blocked().orElseGet(() -> {
-            Optional<NetInterface> master =
-                    network.interfaces().find(device).flatMap(NetInterface::master).flatMap(network.interfaces()::find);
+            Optional<NetInterface> master = network.interfaces()
+                    .find(device)
+                    .flatMap(NetInterface::master)
+                    .flatMap(network.interfaces()::find);
             Optional<String> tap = guests.withAddress(out.packet().destination().inet())
                     .map(GuestEnds.End::tap)
-                    .filter(name -> master.filter(each -> each.members().contains(name)).isPresent());
+                    .filter(name ->
+                            master.filter(each -> each.members().contains(name)).isPresent());
             return tap.isPresent()
                     ? toMember(out.packet(), tap.get(), master.orElseThrow(), device, tag)
                     : new Outcome.Left(out.packet(), device);

@@ -26,7 +26,8 @@ public final class Packets {
     public static PfPacket toFilter(Packet packet) {
         boolean answers = packet.phase() == Phase.ANSWER;
         return switch (packet.protocol()) {
-            case TCP -> pf(packet, Protocols.TCP, flags(packet.phase()), packet.sourcePort(), packet.destinationPort(), 0);
+            case TCP ->
+                pf(packet, Protocols.TCP, flags(packet.phase()), packet.sourcePort(), packet.destinationPort(), 0);
             case UDP -> pf(packet, Protocols.UDP, 0, packet.sourcePort(), packet.destinationPort(), 0);
             case ICMP ->
                 answers
@@ -67,14 +68,13 @@ public final class Packets {
             return new PacketFate.Delivered(changed(sent, local.packet()), local.device());
         }
         if (outcome instanceof Outcome.Left left) {
-            Optional<String> vm = guests.withAddress(left.packet().destination().inet())
-                    .map(GuestEnds.End::vm);
+            Optional<String> vm =
+                    guests.withAddress(left.packet().destination().inet()).map(GuestEnds.End::vm);
             return new PacketFate.Sent(changed(sent, left.packet()), left.device(), vm);
         }
         if (outcome instanceof Outcome.Filtered filtered) {
-            PacketFate.Notice notice = filtered.refusal() instanceof Refusal.Drop
-                    ? PacketFate.Notice.NONE
-                    : PacketFate.Notice.REFUSAL;
+            PacketFate.Notice notice =
+                    filtered.refusal() instanceof Refusal.Drop ? PacketFate.Notice.NONE : PacketFate.Notice.REFUSAL;
             return new PacketFate.Blocked(filtered.rule(), filtered.device(), filtered.way(), notice);
         }
         return new PacketFate.Lost(((Outcome.Gone) outcome).reason());

@@ -27,8 +27,6 @@ class FidelityTest {
 
     /** What is not simulated. A transcript that is neither here nor has a scene fails the test, and so does one that is both. */
     private static final Map<String, Set<String>> NOT_COVERED = Map.of(
-            "no netstart(8) yet",
-            Set.of("base-netstart-absent", "base-netstart-again"),
             "no signify(1), fstat(1)",
             Set.of("base-background-holds-channel", "base-signify"),
             "a smaller base system: 40 MB",

@@ -35,6 +35,12 @@ final class NetworkScenes {
                 "ifconfig-group-tap-none",
                 "ifconfig-unknown");
         scenes.add(stage -> stage.run("ifconfig tap0 create"), "ifconfig-exit-code-ioctl-failure");
+        scenes.add(stage -> stage.run("true"), "base-netstart-absent");
+        scenes.add(
+                stage -> stage.file("/etc/hostname.vport7", "inet 10.70.0.1 255.255.255.0", "up")
+                        .file("/etc/hostname.veb7", "add vport7", "up", "!echo hello \\$if")
+                        .run("chmod 640 /etc/hostname.*; sh /etc/netstart vport7 veb7"),
+                "base-netstart-again");
         scenes.add(stage -> stage.interfacesCameAndWent(17), "ifconfig-implicit-create");
     }
 

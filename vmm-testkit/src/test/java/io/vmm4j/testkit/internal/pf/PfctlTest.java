@@ -33,7 +33,7 @@ class PfctlTest {
 
     @Test
     void the_filter_is_shown_as_a_real_one_is() throws IOException {
-        String shown = host.output("pfctl -si");
+        String shown = host.pass(61).output("pfctl -si");
 
         assertThat(shown).startsWith("Status: Enabled for 0 days 00:0");
         assertThat(layout(shown)).isEqualTo(layout(sample()));

@@ -1,0 +1,128 @@
+package io.vmm4j.testkit.internal.traffic;
+
+import io.vmm4j.testkit.internal.kernel.Errno;
+import io.vmm4j.testkit.internal.kernel.Machine;
+import io.vmm4j.testkit.internal.kernel.SystemError;
+import io.vmm4j.testkit.internal.net.IfAddress;
+import io.vmm4j.testkit.internal.net.NetInterface;
+import io.vmm4j.testkit.internal.net.Network;
+import io.vmm4j.testkit.internal.pf.PacketFilters;
+import io.vmm4j.testkit.internal.pf.filter.PfPacket;
+import io.vmm4j.testkit.internal.pf.rule.IpAddress;
+import io.vmm4j.testkit.internal.pf.rule.Refusal;
+import io.vmm4j.testkit.internal.pf.rule.TcpFlags;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The connections that administrators have to sshd(8) of a machine: a new one must get through the filter, and one that is there
+ * lives by its state. They come from 10.0.2.2 to the first address of the interface of the default route. Thread safe.
+ */
+public final class SshAccess {
+
+    private static final int SSH = 22;
+    private static final int FIRST_PORT = 49_152;
+    private static final IpAddress CLIENT = IpAddress.of(0x0a000202);
+
+    private final Machine machine;
+    private final List<Link> links = new CopyOnWriteArrayList<>();
+    private int nextPort = FIRST_PORT;
+
+    private SshAccess(Machine machine) {
+        this.machine = machine;
+        machine.timeline().locked(() -> PacketFilters.of(machine).whenStatesGo(this::cutTheDead));
+    }
+
+    /** The connections of this machine. */
+    public static SshAccess of(Machine machine) {
+        return machine.part(SshAccess.class, SshAccess::new);
+    }
+
+    /** A connection. */
+    public final class Link {
+
+        private final IpAddress server;
+        private final String device;
+        private final int port;
+        private final Runnable cut;
+
+        private Link(IpAddress server, String device, int port, Runnable cut) {
+            this.server = server;
+            this.device = device;
+            this.port = port;
+            this.cut = cut;
+        }
+
+        /** Whether packets still get through in both directions. */
+        public boolean isAlive() {
+            return machine.timeline().lockedGet(() -> in(TcpFlags.ACK) instanceof Outcome.Local && out(TcpFlags.ACK));
+        }
+
+        private Outcome in(int flags) {
+            return Forwarding.of(machine).arrive(PfPacket.tcp(CLIENT, port, server, SSH, flags), device);
+        }
+
+        private boolean out(int flags) {
+            return Forwarding.of(machine).send(PfPacket.tcp(server, SSH, CLIENT, port, flags)) instanceof Outcome.Left;
+        }
+
+        /** It has ended. */
+        public void close() {
+            links.remove(this);
+        }
+    }
+
+    /**
+     * Makes a connection.
+     *
+     * @param cut what happens when it does not get through any more; called with the lock of the timeline held, must not block
+     * @throws SystemError {@link Errno#ECONNREFUSED} if it is refused, {@link Errno#ETIMEDOUT} if nobody answers
+     */
+    public Link connect(Runnable cut) throws SystemError {
+        Errno[] problem = {Errno.ETIMEDOUT};
+        Optional<Link> made = machine.timeline().lockedGet(() -> {
+            Optional<Link> link = link(cut);
+            if (link.isEmpty()) {
+                return link;
+            }
+            Outcome first = link.get().in(TcpFlags.SYN);
+            if (first instanceof Outcome.Filtered filtered && !(filtered.refusal() instanceof Refusal.Drop)) {
+                problem[0] = Errno.ECONNREFUSED;
+            }
+            boolean through = first instanceof Outcome.Local local
+                    && local.packet().destinationPort() == SSH
+                    && link.get().out(TcpFlags.SYN | TcpFlags.ACK)
+                    && link.get().in(TcpFlags.ACK) instanceof Outcome.Local;
+            if (through) {
+                links.add(link.get());
+            }
+            return through ? link : Optional.empty();
+        });
+        return made.orElseThrow(() -> problem[0].asError());
+    }
+
+    private Optional<Link> link(Runnable cut) {
+        Optional<NetInterface> egress =
+                Network.of(machine).interfaces().group("egress").stream().findFirst();
+        return egress.flatMap(device -> device.addresses().stream().findFirst())
+                .map(IfAddress::address)
+                .map(address ->
+                        new Link(IpAddress.of(address), egress.orElseThrow().name(), nextPort(), cut));
+    }
+
+    private int nextPort() {
+        int port = nextPort++;
+        nextPort = nextPort > 65_535 ? FIRST_PORT : nextPort;
+        return port;
+    }
+
+    private void cutTheDead() {
+        for (Link link : links) {
+            if (!link.isAlive()) {
+                link.close();
+                link.cut.run();
+            }
+        }
+    }
+}

@@ -138,13 +138,27 @@ final class Commands {
         return Command.idempotent("rcctl", action, service).asRoot();
     }
 
-    /** Loads the main rule set from a file; taken back by loading pf.conf(5) as it is then. */
+    /** Loads the main rule set from a file, and all anchors that it has loaded; taken back by loading pf.conf(5) as it is then. */
     static CommandChange loadRules(HostPath file) {
-        return CommandChange.of(
-                        "load the rules of " + file,
-                        Command.idempotent("pfctl", "-q", "-f", file.value()).asRoot())
-                .undoneBy(Command.idempotent("pfctl", "-q", "-f", Paths.PF_CONF.value())
-                        .asRoot());
+        return loadRules(file, load(Paths.PF_CONF));
+    }
+
+    /** The same with an anchor that is new: pf.conf(5) as it is then would leave its rules loaded. */
+    static CommandChange loadRulesWithNew(String anchor, HostPath file) {
+        return loadRules(
+                file,
+                shell(
+                        "pfctl -q -f \"$1\" && pfctl -q -a \"$2\" -F rules",
+                        Paths.PF_CONF.value(),
+                        anchor));
+    }
+
+    private static CommandChange loadRules(HostPath file, Command undo) {
+        return CommandChange.of("load the rules of " + file, load(file)).undoneBy(undo);
+    }
+
+    private static Command load(HostPath file) {
+        return Command.idempotent("pfctl", "-q", "-f", file.value()).asRoot();
     }
 
     /** Loads the rules of an anchor, and compares what is loaded with the file. */

@@ -304,7 +304,11 @@ final class Planner {
         boolean asked =
                 facts.mainRules().stream().anyMatch(rule -> rule.startsWith("anchor \"" + PfConf.ANCHORS + "\""));
         if (conf.isPresent() || !asked) {
-            changes.add(Commands.loadRules(conf.isPresent() ? candidate(conf.get()) : Paths.PF_CONF));
+            HostPath file = conf.isPresent() ? candidate(conf.get()) : Paths.PF_CONF;
+            changes.add(
+                    facts.anchorRules().isEmpty()
+                            ? Commands.loadRulesWithNew(Paths.anchorName(name), file)
+                            : Commands.loadRules(file));
             noteOthersRules();
         }
         String rules = wanted.getOrDefault(Paths.anchor(name), Optional.empty()).orElse("");

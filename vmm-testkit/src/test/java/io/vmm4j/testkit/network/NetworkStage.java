@@ -30,8 +30,7 @@ final class NetworkStage implements AutoCloseable {
                 .disabled("dhcpd")
                 .disabled("unbound")
                 .file("/usr/bin/netstat", "#!/bin/sh\nexit 0\n", "root", 0755)
-                .file("/usr/sbin/dhcpd", "#!/bin/sh\nexit 0\n", "root", 0755)
-                .file("/usr/sbin/unbound-checkconf", "#!/bin/sh\nexit 0\n", "root", 0755);
+                .file("/usr/sbin/dhcpd", "#!/bin/sh\nexit 0\n", "root", 0755);
     }
 
     HostNetworks networks() {
@@ -74,7 +73,7 @@ final class NetworkStage implements AutoCloseable {
 
     /** Every file below /etc and what else networks touch: its mode, owner and the hash of its content. */
     String files() {
-        return sh("for f in /etc/* /etc/*/* /var/unbound/etc/* /var/db/vmm4j/networks/* /var/db/vmm4j/guard/*; do"
+        return sh("for f in /etc/* /etc/login.conf.d/* /var/unbound/etc/* /var/db/vmm4j/networks/* /var/db/vmm4j/guard/*; do"
                 + " [ -f $f ] || continue; set -- $(ls -ld $f); echo $f $1 $3 $4 $(sha256 -q $f); done");
     }
 

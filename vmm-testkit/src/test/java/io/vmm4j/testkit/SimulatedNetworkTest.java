@@ -7,7 +7,10 @@ import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.exec.CommandResult;
 import io.vmm4j.exec.ExecError;
+import io.vmm4j.exec.Secret;
 import io.vmm4j.exec.TransportException;
+import io.vmm4j.ssh.HostKeyPolicy;
+import io.vmm4j.ssh.SshExecutor;
 import io.vmm4j.testkit.Packet.Protocol;
 import io.vmm4j.testkit.PacketFate.Blocked;
 import io.vmm4j.testkit.PacketFate.Delivered;
@@ -50,6 +53,13 @@ class SimulatedNetworkTest {
 
     private static CommandResult run(CommandExecutor executor, String script) {
         return executor.run(Command.oneShot("sh", "-c", script).withTimeout(Duration.ofMinutes(5)));
+    }
+
+    private static CommandExecutor connect(SimulatedSshServer server) {
+        return SshExecutor.to("ssh://root@127.0.0.1:" + server.port())
+                .password(Secret.of("secret"))
+                .hostKeys(HostKeyPolicy.pinned(server.hostKeyFingerprint()))
+                .connect();
     }
 
     private void load(String... rules) {
@@ -169,6 +179,28 @@ class SimulatedNetworkTest {
 
         run(old, "pfctl -f /etc/pf.conf");
         assertThat(run(old.newConnection(), "echo back").stdout()).isEqualTo("back\n");
+    }
+
+    @Test
+    void a_host_whose_rules_cannot_be_loaded_at_boot_lets_nobody_in_but_who_logs_in() {
+        on(SimulatedHost.openBsd().pfRule("load anchor \"sdk/vm1\" from \"/etc/nosuch\""));
+
+        assertThat(host.network().admitsSsh()).isTrue();
+        assertThat(host.network().fromOutside("10.0.2.15", 80)).isInstanceOf(Blocked.class);
+        assertThat(sh("pfctl -sr | head -1").stdout()).isEqualTo("block drop all\n");
+    }
+
+    @Test
+    void a_real_ssh_client_is_let_in_or_not_by_the_same_rules() {
+        on(SimulatedHost.openBsd().rootPassword("secret"));
+        try (SimulatedSshServer server = host.serve();
+                CommandExecutor ssh = connect(server)) {
+            assertThat(run(ssh, "echo block return | pfctl -f -; echo done").stdout())
+                    .isEqualTo("done\n");
+
+            assertThat(run(ssh, "echo still here").stdout()).isEqualTo("still here\n");
+            assertThatThrownBy(() -> run(connect(server), "true")).isInstanceOf(TransportException.class);
+        }
     }
 
     @Test

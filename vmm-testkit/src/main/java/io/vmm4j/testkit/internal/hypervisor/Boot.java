@@ -15,6 +15,17 @@ final class Boot implements Program {
 
     private static final String IFCONFIG = "/sbin/ifconfig";
 
+    /** The rules that hold until pf.conf(5) is loaded, and on if it cannot be: nobody but who logs in. */
+    private static final String UNTIL_LOADED = """
+            block all
+            pass on lo0
+            pass in proto tcp to port ssh
+            pass out proto { tcp udp } to port domain
+            pass out inet proto icmp icmp-type echoreq
+            pass out inet6 proto icmp6 icmp6-type { neighbrsol routersol }
+            pass in inet6 proto icmp6 icmp6-type { neighbradv routeradv }
+            """;
+
     private final HypervisorSpec spec;
     private final Services services;
 
@@ -25,9 +36,9 @@ final class Boot implements Program {
 
     @Override
     public int run(SimProcess process) throws IOException {
-        if (!spec.disabled().contains("pf")) {
-            run(process, "/sbin/pfctl", List.of("-f", "/etc/pf.conf"));
-            run(process, "/sbin/pfctl", List.of("-e"));
+        boolean filters = !spec.disabled().contains("pf");
+        if (filters) {
+            run(process, "/bin/sh", List.of("-c", "printf '" + UNTIL_LOADED + "' | pfctl -ef -"));
         }
         for (String device : spec.interfaces().keySet()) {
             ifconfig(process, List.of(device, "create"));
@@ -36,6 +47,9 @@ final class Boot implements Program {
             for (List<String> run : HostnameIf.runs(file.getKey(), file.getValue())) {
                 ifconfig(process, run);
             }
+        }
+        if (filters) {
+            run(process, "/sbin/pfctl", List.of("-f", "/etc/pf.conf"));
         }
         services.startEnabled(process, spec.stopped());
         return 0;

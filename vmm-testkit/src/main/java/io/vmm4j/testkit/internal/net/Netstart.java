@@ -53,11 +53,12 @@ public final class Netstart {
             }
 
             protect() {
-            \tif [ "$(stat -f '%Su:%Sg' $1)" != root:wheel ] || [ "$(stat -f '%Lp' $1 | tail -c 2)" != 0 ]; then
-            \t\techo "WARNING: $1 is insecure, fixing permissions." >&2
-            \t\tchmod 640 $1
-            \t\tchown root:wheel $1
-            \tfi
+            \tcase $(stat -f '%Su:%Sg:%Lp' $1) in
+            \troot:wheel:*0) return ;;
+            \tesac
+            \techo "WARNING: $1 is insecure, fixing permissions." >&2
+            \tchmod 640 $1
+            \tchown root:wheel $1
             }
 
             is_mask() {
@@ -106,7 +107,7 @@ public final class Netstart {
             \t\treturn
             \tfi
             \tprotect $file
-            \twhile read -r line <&3; do
+            \twhile read line <&3; do
             \t\tcase $line in
             \t\t'!'*)
             \t\t\tcommand=${line#!}

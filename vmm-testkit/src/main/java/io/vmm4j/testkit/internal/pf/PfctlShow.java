@@ -102,7 +102,7 @@ final class PfctlShow {
         for (LoadedRule loaded : ruleset.rules()) {
             indent(depth);
             text.append(options.isVeryVerbose() ? "@" + loaded.number() + " " : "")
-                    .append(loaded.rule());
+                    .append(loaded.text());
             boolean opens = loaded.rule().action() instanceof Action.Anchor anchor
                     && (anchor.isUnnamed() || options.isRecursive());
             text.append(opens ? " {\n" : "\n");
@@ -140,7 +140,7 @@ final class PfctlShow {
             return;
         }
         long states = filter.states().all(now()).stream()
-                .filter(state -> state.rule().equals(loaded.rule().toString()))
+                .filter(state -> state.rule().equals(loaded.text()))
                 .count();
         text.append(String.format(
                 Locale.ROOT,

@@ -1,4 +1,4 @@
-/** The packet filter as far as it can be looked at: pf(4), pfctl(8). It filters nothing. */
+/** pfctl(8), and the packet filter that a machine has. */
 @NullMarked
 package io.vmm4j.testkit.internal.pf;
 

@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * Reads pf.conf(5). What OpenBSD has and the simulation has not is an error here, whose message says {@code simulator limitation}:
  * operating systems, routing options, af-to, probabilities, matching on tos and prio, packet rates, {@code once}, overload tables.
- * Rules are not optimized, except that duplicates could be: they are loaded as they are expanded.
+ * Rules are not optimized: they are loaded as they are expanded, also where pfctl(8) would join addresses in a table.
  */
 public final class PfConfParser {
 

@@ -10,6 +10,8 @@ import io.vmm4j.testkit.internal.pf.rule.NumberMatch;
 import io.vmm4j.testkit.internal.pf.rule.Peer;
 import io.vmm4j.testkit.internal.pf.rule.Protocols;
 import io.vmm4j.testkit.internal.pf.rule.Rule;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class Evaluation {
     private final boolean in;
     private final String device;
     private final String receivedOn;
+    private final Map<String, Boolean> calledDevice = new HashMap<>();
     private PfPacket packet;
     private String tag;
     private OptionalInt rtable = OptionalInt.empty();
@@ -168,14 +171,19 @@ final class Evaluation {
 
     private boolean isOn(InterfaceMatch match, String name) {
         if (match instanceof InterfaceMatch.Named named) {
-            boolean called =
-                    named.name().equals("any") ? !host.isCalled(name, "lo") : host.isCalled(name, named.name());
+            boolean called = named.name().equals("any") ? !isCalled(name, "lo") : isCalled(name, named.name());
             return called != named.negated();
         }
         if (match instanceof InterfaceMatch.Rdomain rdomain) {
             return (host.rdomain(name) == rdomain.number()) != rdomain.negated();
         }
         return true;
+    }
+
+    private boolean isCalled(String name, String wanted) {
+        return name.equals(device)
+                ? calledDevice.computeIfAbsent(wanted, one -> host.isCalled(device, one))
+                : host.isCalled(name, wanted);
     }
 
     private boolean isPeer(Peer peer, IpAddress address, int port, Ruleset ruleset) {

@@ -7,6 +7,7 @@ public final class LoadedRule {
 
     private final Rule rule;
     private final int number;
+    private final String text;
     private long evaluations;
     private long packetsIn;
     private long packetsOut;
@@ -16,11 +17,17 @@ public final class LoadedRule {
     LoadedRule(Rule rule, int number) {
         this.rule = rule;
         this.number = number;
+        this.text = rule.toString();
     }
 
     /** What it says. */
     public Rule rule() {
         return rule;
+    }
+
+    /** What pfctl(8) prints of it. */
+    public String text() {
+        return text;
     }
 
     /** Its place among the rules of its anchor. */

@@ -165,36 +165,36 @@ public final class PacketFilter {
         Rule rule = loaded.rule();
         loaded.decided(in);
         if (rule.action() instanceof Action.Block block) {
-            return new Verdict.Blocked(rule.toString(), block.refusal());
+            return new Verdict.Blocked(loaded.text(), block.refusal());
         }
         Optional<PfPacket> translated =
                 translator.translate(loaded, evaluation.decidingRuleset(), evaluation.packet(), in);
         if (translated.isEmpty()) {
-            return new Verdict.Blocked(rule.toString(), new Refusal.Drop());
+            return new Verdict.Blocked(loaded.text(), new Refusal.Drop());
         }
         OptionalInt rtable =
                 rule.effects().rtable().isPresent() ? rule.effects().rtable() : evaluation.rtable();
         if (!rule.state().isPresent()) {
-            return new Verdict.Passed(packet, rule.toString(), rule.effects().divertTo(), rtable);
+            return new Verdict.Passed(packet, loaded.text(), rule.effects().divertTo(), rtable);
         }
         loaded.madeState();
-        keepState(rule, packet, translated.get(), in, device);
+        keepState(loaded, packet, translated.get(), in, device);
         return new Verdict.Passed(
-                translated.get(), rule.toString(), rule.effects().divertTo(), rtable);
+                translated.get(), loaded.text(), rule.effects().divertTo(), rtable);
     }
 
-    private void keepState(Rule rule, PfPacket before, PfPacket after, boolean in, String device) {
+    private void keepState(LoadedRule loaded, PfPacket before, PfPacket after, boolean in, String device) {
         int rdomain = host.rdomain(device);
         boolean reset = (before.flags() & TcpFlags.RST) != 0;
         if (reset) {
             return;
         }
         states.insert(new State(
-                rule.state().binding() == Binding.IF_BOUND ? device : "all",
+                loaded.rule().state().binding() == Binding.IF_BOUND ? device : "all",
                 in,
                 StateKey.of(in ? before : after, in, rdomain),
                 StateKey.of(in ? after : before, in, rdomain),
-                rule.toString(),
+                loaded.text(),
                 before,
                 host.now()));
     }

@@ -52,7 +52,14 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
 
     /** Whether the first bits are the same. */
     public boolean isIn(IpAddress network, int length) {
-        return family == network.family && masked(length).equals(network);
+        if (family != network.family) {
+            return false;
+        }
+        if (family == Family.INET) {
+            return length <= 0 || (low ^ network.low) >>> (32 - Math.min(32, length)) == 0;
+        }
+        boolean upper = length <= 0 || (high ^ network.high) >>> (64 - Math.min(64, length)) == 0;
+        return upper && (length <= 64 || (low ^ network.low) >>> (128 - Math.min(128, length)) == 0);
     }
 
     /** The address some numbers further. */

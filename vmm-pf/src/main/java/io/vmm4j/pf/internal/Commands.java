@@ -146,11 +146,7 @@ final class Commands {
     /** The same with an anchor that is new: pf.conf(5) as it is then would leave its rules loaded. */
     static CommandChange loadRulesWithNew(String anchor, HostPath file) {
         return loadRules(
-                file,
-                shell(
-                        "pfctl -q -f \"$1\" && pfctl -q -a \"$2\" -F rules",
-                        Paths.PF_CONF.value(),
-                        anchor));
+                file, shell("pfctl -q -f \"$1\" && pfctl -q -a \"$2\" -F rules", Paths.PF_CONF.value(), anchor));
     }
 
     private static CommandChange loadRules(HostPath file, Command undo) {

@@ -197,7 +197,8 @@ final class Planner {
     // Forwarding
 
     private void forwarding() {
-        add(file("route packets from boot on", Paths.SYSCTL_CONF, MODE).map(Planner::onceConfirmed));
+        String summary = after.isPresent() ? "route packets from boot on" : "no longer route packets from boot on";
+        add(file(summary, Paths.SYSCTL_CONF, MODE).map(Planner::onceConfirmed));
         boolean needed = all.stream().anyMatch(record -> Layout.routes(record.spec()));
         if (needed && !facts.forwarding()) {
             changes.add(Commands.forwarding(true));
@@ -269,9 +270,23 @@ final class Planner {
     }
 
     private void serviceFiles() {
-        add(file("serve the network by dhcpd(8)", Paths.DHCPD_CONF, MODE, "dhcpd", "-n", "-c"));
-        add(file("answer the network by unbound(8)", Paths.UNBOUND_CONF, MODE, "unbound-checkconf"));
-        add(file("enable the services", Paths.RC_CONF_LOCAL, MODE));
+        boolean there = after.isPresent();
+        add(file(
+                there ? "serve the network by dhcpd(8)" : "no longer serve the network by dhcpd(8)",
+                Paths.DHCPD_CONF,
+                MODE,
+                "dhcpd",
+                "-n",
+                "-c"));
+        add(file(
+                there ? "answer the network by unbound(8)" : "no longer answer the network by unbound(8)",
+                Paths.UNBOUND_CONF,
+                MODE,
+                "unbound-checkconf"));
+        add(file(
+                there ? "enable the services for it" : "no longer enable the services for it",
+                Paths.RC_CONF_LOCAL,
+                MODE));
         if (Layout.usesDhcpd(all) && facts.files().text(Paths.LEASES).isEmpty()) {
             changes.add(FileChange.create("make the file of leases", Paths.LEASES, FileContent.of("")));
         }

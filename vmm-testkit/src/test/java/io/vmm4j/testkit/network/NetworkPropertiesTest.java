@@ -20,19 +20,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NetworkPropertiesTest {
 
     private static final List<String> PF = List.of(
-            "set skip on lo\n", "block return # all\n", "pass\n", "table <bad> persist { 10.9.9.9 }\n",
-            "block in quick from <bad>\n", "\n", "# a comment that goes on \\\n# here\n", "pass in on em0 proto tcp \\\n\tto port 22\n",
-            "me = \"em0\"\n", "anchor \"other/*\"\n");
-    private static final List<String> SYSCTL =
-            List.of("kern.maxfiles=10000\n", "# nothing\n", "net.inet.ip.forwarding=0\n", "\n", "net.inet.tcp.sack=1 # yes\n");
+            "set skip on lo\n",
+            "block return # all\n",
+            "pass\n",
+            "table <bad> persist { 10.9.9.9 }\n",
+            "block in quick from <bad>\n",
+            "\n",
+            "# a comment that goes on \\\n# here\n",
+            "pass in on em0 proto tcp \\\n\tto port 22\n",
+            "me = \"em0\"\n",
+            "anchor \"other/*\"\n");
+    private static final List<String> SYSCTL = List.of(
+            "kern.maxfiles=10000\n", "# nothing\n", "net.inet.ip.forwarding=0\n", "\n", "net.inet.tcp.sack=1 # yes\n");
     private static final List<String> RC = List.of(
-            "dhcpd_flags=NO\n", "dhcpd_flags=\"em0\"\n", "dhcpd_flags=em0 # only\n", "dhcpd_flags=\n", "# hand made\n",
-            "ntpd_flags=-s\n", "unbound_flags=\n", "unbound_flags=NO\n", "  dhcpd_flags='em0'\n");
+            "dhcpd_flags=NO\n",
+            "dhcpd_flags=\"em0\"\n",
+            "dhcpd_flags=em0 # only\n",
+            "dhcpd_flags=\n",
+            "# hand made\n",
+            "ntpd_flags=-s\n",
+            "unbound_flags=\n",
+            "unbound_flags=NO\n",
+            "  dhcpd_flags='em0'\n");
     private static final List<String> DHCPD = List.of(
-            "option domain-name \"example.org\";\n", "subnet 10.0.2.0 netmask 255.255.255.0 {\n\trange 10.0.2.100 10.0.2.110;\n}\n",
+            "option domain-name \"example.org\";\n",
+                    "subnet 10.0.2.0 netmask 255.255.255.0 {\n\trange 10.0.2.100 10.0.2.110;\n}\n",
             "# leases\n", "\n");
-    private static final List<String> VM =
-            List.of("# guests\n", "local prefix \"10.200.0.0/16\"\n", "switch \"mine\" {\n\tinterface bridge3\n}\n", "\n", "dir = \"/var\"\n");
+    private static final List<String> VM = List.of(
+            "# guests\n",
+            "local prefix \"10.200.0.0/16\"\n",
+            "switch \"mine\" {\n\tinterface bridge3\n}\n",
+            "\n",
+            "dir = \"/var\"\n");
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
@@ -43,12 +62,19 @@ class NetworkPropertiesTest {
         maybe(builder, "/etc/rc.conf.local", RC, random);
         maybe(builder, "/etc/dhcpd.conf", DHCPD, random);
         maybe(builder, "/etc/vm.conf", VM, random);
-        builder.file("/etc/pf.conf", text(PF, random) + "\npass in proto tcp to port 22" + text(List.of("\n"), random), "root", 0600);
+        builder.file(
+                "/etc/pf.conf",
+                text(PF, random) + "\npass in proto tcp to port 22" + text(List.of("\n"), random),
+                "root",
+                0600);
         try (NetworkStage stage = new NetworkStage(builder)) {
             String before = stage.files();
             List<NetworkSpec> networks = new ArrayList<>(List.of(
                     RoutedNetwork.builder("lan").names(NameService.unbound()).build(),
-                    RoutedNetwork.builder("old").backend(SwitchBackend.BRIDGE).isolated().build(),
+                    RoutedNetwork.builder("old")
+                            .backend(SwitchBackend.BRIDGE)
+                            .isolated()
+                            .build(),
                     LocalNetwork.builder("local")
                             .names(NameService.redirectedTo(Ipv4Address.of("9.9.9.9")))
                             .build()));
@@ -56,12 +82,15 @@ class NetworkPropertiesTest {
             networks.forEach(stage::make);
             assertThat(stage.files()).isNotEqualTo(before);
             for (NetworkSpec network : networks) {
-                assertThat(stage.network(network).plan().isEmpty()).as(network.name() + " is there").isTrue();
+                assertThat(stage.network(network).plan().isEmpty())
+                        .as(network.name() + " is there")
+                        .isTrue();
             }
             Collections.shuffle(networks, random);
             networks.forEach(stage::remove);
 
-            assertThat(stage.files().lines().toList()).containsExactlyElementsOf(before.lines().toList());
+            assertThat(stage.files().lines().toList())
+                    .containsExactlyElementsOf(before.lines().toList());
         }
     }
 

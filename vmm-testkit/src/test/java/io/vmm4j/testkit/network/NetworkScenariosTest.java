@@ -84,6 +84,25 @@ class NetworkScenariosTest {
         }
     }
 
+    /** Each file is read by the program that reads it at boot; the simulated host itself cannot be restarted. */
+    @Test
+    void what_is_read_at_boot_and_at_a_start_of_vmd_brings_the_network_back() {
+        try (NetworkStage stage = new NetworkStage()) {
+            stage.make(LAN);
+            String there = stage.state();
+            stage.sh(
+                    "ifconfig veb0 destroy; ifconfig vport0 destroy; pfctl -q -a vmm4j/lan -F rules; pfctl -q -F rules;"
+                            + " rcctl stop dhcpd; sysctl net.inet.ip.forwarding=0");
+            assertThat(stage.state()).isNotEqualTo(there);
+
+            stage.sh("sysctl $(grep -v '#' /etc/sysctl.conf); sh /etc/netstart vport0 veb0; pfctl -f /etc/pf.conf;"
+                    + " rcctl start dhcpd; rcctl restart vmd; sleep 3");
+
+            assertThat(stage.state()).isEqualTo(there);
+            assertThat(stage.sh("rcctl check vmd")).isEqualTo("vmd(ok)\n");
+        }
+    }
+
     @Test
     void a_syntax_error_in_pf_conf_is_named_by_its_line_and_nothing_is_done() {
         SimulatedHostBuilder builder =
@@ -138,7 +157,8 @@ class NetworkScenariosTest {
         try (NetworkStage stage = new NetworkStage()) {
             String before = stage.state();
 
-            assertThatThrownBy(() -> stage.network(BridgedNetwork.of("lan", "veb5")).plan())
+            assertThatThrownBy(() ->
+                            stage.network(BridgedNetwork.of("lan", "veb5")).plan())
                     .isInstanceOfSatisfying(
                             PfException.class, e -> assertThat(e.code()).isEqualTo(PfError.BRIDGE_MISSING));
             assertThat(stage.state()).isEqualTo(before);
@@ -148,7 +168,8 @@ class NetworkScenariosTest {
     @Test
     void a_bridge_that_leads_nowhere_is_refused() {
         try (NetworkStage stage = new NetworkStage(NetworkStage.builder().networkInterface("veb5", "up"))) {
-            assertThatThrownBy(() -> stage.network(BridgedNetwork.of("lan", "veb5")).plan())
+            assertThatThrownBy(() ->
+                            stage.network(BridgedNetwork.of("lan", "veb5")).plan())
                     .isInstanceOfSatisfying(
                             PfException.class, e -> assertThat(e.code()).isEqualTo(PfError.BRIDGE_WITHOUT_UPLINK));
         }

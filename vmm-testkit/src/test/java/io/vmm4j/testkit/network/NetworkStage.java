@@ -73,16 +73,18 @@ final class NetworkStage implements AutoCloseable {
 
     /** Every file below /etc and what else networks touch: its mode, owner and the hash of its content. */
     String files() {
-        return sh("for f in /etc/* /etc/login.conf.d/* /var/unbound/etc/* /var/db/vmm4j/networks/* /var/db/vmm4j/guard/*; do"
-                + " [ -f $f ] || continue; set -- $(ls -ld $f); echo $f $1 $3 $4 $(sha256 -q $f); done");
+        return sh(
+                "for f in /etc/* /etc/login.conf.d/* /var/unbound/etc/* /var/db/vmm4j/networks/* /var/db/vmm4j/guard/*; do"
+                        + " [ -f $f ] || continue; set -- $(ls -ld $f); echo $f $1 $3 $4 $(sha256 -q $f); done");
     }
 
     /** What runs: interfaces but taps, forwarding, services, rules. */
     String running() {
-        return sh("for i in $(ifconfig | sed -n 's/^\\([a-z]*[0-9]*\\): .*/\\1/p' | grep -v tap);"
-                + " do echo $i; ifconfig $i | grep -E 'inet|flags='; done;"
-                + " sysctl net.inet.ip.forwarding; rcctl check dhcpd; rcctl check unbound; pfctl -sr; pfctl -s Anchors;"
-                + " for a in $(pfctl -s Anchors | grep vmm4j/); do pfctl -a $a -sr; done; ls /tmp /var/db/vmm4j/guard 2>/dev/null");
+        return sh(
+                "for i in $(ifconfig | sed -n 's/^\\([a-z]*[0-9]*\\): .*/\\1/p' | grep -v tap);"
+                        + " do echo $i; ifconfig $i | grep -E 'inet|flags='; done;"
+                        + " sysctl net.inet.ip.forwarding; rcctl check dhcpd; rcctl check unbound; pfctl -sr; pfctl -s Anchors;"
+                        + " for a in $(pfctl -s Anchors | grep vmm4j/); do pfctl -a $a -sr; done; ls /tmp /var/db/vmm4j/guard 2>/dev/null");
     }
 
     String state() {

@@ -75,7 +75,9 @@ class RoutedNetworkTest {
             stage.make(old);
 
             assertThat(stage.sh("ifconfig bridge0")).contains("vether0 flags=");
-            assertThat(stage.cat("/etc/vm.conf")).contains("interface \"bridge0\"").contains("group \"vmn");
+            assertThat(stage.cat("/etc/vm.conf"))
+                    .contains("interface \"bridge0\"")
+                    .contains("group \"vmn");
             stage.remove(old);
             assertThat(stage.state()).isEqualTo(before);
         }
@@ -87,7 +89,8 @@ class RoutedNetworkTest {
             stage.make(LAN);
 
             assertThat(stage.cat("/etc/dhcpd.conf"))
-                    .contains("host lan-web1 {\n\t\thardware ethernet fe:e1:bb:01:02:03;\n\t\tfixed-address 10.20.0.10;");
+                    .contains(
+                            "host lan-web1 {\n\t\thardware ethernet fe:e1:bb:01:02:03;\n\t\tfixed-address 10.20.0.10;");
         }
     }
 
@@ -232,7 +235,8 @@ class RoutedNetworkTest {
 
     @Test
     void what_was_routed_before_is_routed_afterwards() {
-        SimulatedHostBuilder builder = NetworkStage.builder().file("/etc/sysctl.conf", "net.inet.ip.forwarding = 1 # us");
+        SimulatedHostBuilder builder =
+                NetworkStage.builder().file("/etc/sysctl.conf", "net.inet.ip.forwarding = 1 # us");
         try (NetworkStage stage = new NetworkStage(builder)) {
             stage.sh("sysctl net.inet.ip.forwarding=1");
             String before = stage.state();
@@ -249,9 +253,8 @@ class RoutedNetworkTest {
 
     @Test
     void a_switch_of_somebody_else_is_left_alone() {
-        SimulatedHostBuilder builder = NetworkStage.builder()
-                .networkInterface("veb3", "up")
-                .vmConf("switch \"lan\" {\n\tinterface veb3\n}\n");
+        SimulatedHostBuilder builder =
+                NetworkStage.builder().networkInterface("veb3", "up").vmConf("switch \"lan\" {\n\tinterface veb3\n}\n");
         try (NetworkStage stage = new NetworkStage(builder)) {
             assertThatThrownBy(() -> stage.network(LAN).plan())
                     .isInstanceOfSatisfying(
@@ -268,7 +271,8 @@ class RoutedNetworkTest {
             stage.make(LAN);
 
             assertThat(stage.sh("rcctl check vmd")).isEqualTo("vmd(ok)\n");
-            assertThat(stage.sh("vmctl create -s 1G /var/a.raw 2>&1; vmctl start -m 512M -d /var/a.raw -n lan web1 2>&1"))
+            assertThat(stage.sh(
+                            "vmctl create -s 1G /var/a.raw 2>&1; vmctl start -m 512M -d /var/a.raw -n lan web1 2>&1"))
                     .contains("started vm");
             assertThat(stage.sh("sleep 5; ifconfig veb0")).contains("tap0 flags=");
             assertThat(stage.network(LAN).removal().notes())
@@ -278,7 +282,8 @@ class RoutedNetworkTest {
 
     @Test
     void rules_that_decide_before_and_rules_loaded_by_hand_are_told_of() {
-        SimulatedHostBuilder builder = NetworkStage.builder().file("/etc/pf.conf", "block return\npass in quick on em0\npass\n", "root", 0600);
+        SimulatedHostBuilder builder =
+                NetworkStage.builder().file("/etc/pf.conf", "block return\npass in quick on em0\npass\n", "root", 0600);
         try (NetworkStage stage = new NetworkStage(builder)) {
             stage.sh("echo pass | pfctl -f -");
 

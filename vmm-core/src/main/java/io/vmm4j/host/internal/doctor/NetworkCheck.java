@@ -37,7 +37,8 @@ final class NetworkCheck {
             return List.of();
         }
         if (!host.filtering().orElse(true)) {
-            return Check.symptom(PF_DISABLED, "pfctl -si: Status: Disabled", "pfctl -e -f /etc/pf.conf", "rcctl enable pf");
+            return Check.symptom(
+                    PF_DISABLED, "pfctl -si: Status: Disabled", "pfctl -e -f /etc/pf.conf", "rcctl enable pf");
         }
         if (host.filtering().value().isEmpty() || host.rules().value().isEmpty()) {
             return List.of();

@@ -38,8 +38,8 @@ class NetstartTest {
         host.file("/etc/hostname.vether0", "up").run("chmod 644 /etc/hostname.vether0");
 
         assertThat(host.perform("root", "sh /etc/netstart vether0"))
-                .isEqualTo(new Console.Result(
-                        0, "", "WARNING: /etc/hostname.vether0 is insecure, fixing permissions.\n"));
+                .isEqualTo(
+                        new Console.Result(0, "", "WARNING: /etc/hostname.vether0 is insecure, fixing permissions.\n"));
         assertThat(host.output("stat -f '%Lp' /etc/hostname.vether0")).isEqualTo("640\n");
     }
 

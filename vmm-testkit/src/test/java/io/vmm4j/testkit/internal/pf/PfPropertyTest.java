@@ -99,7 +99,8 @@ class PfPropertyTest {
     private void load(List<Plain> rules) {
         StringBuilder text = new StringBuilder();
         rules.forEach(rule -> text.append(rule.text()).append('\n'));
-        assertThat(host.perform("root", "pfctl -F all -f -", text.toString()).status()).isZero();
+        assertThat(host.perform("root", "pfctl -F all -f -", text.toString()).status())
+                .isZero();
     }
 
     @Test

@@ -39,7 +39,7 @@ final class AnchorRules {
         }
         rules.add(PfRules.antispoof(guests, inside));
         rules.add(spoofedOutside(guests, network.outside()));
-        network.unreachable().forEach(other -> rules.add(PfRules.blockBetween(guests, other)));
+        unreachable(network.unreachable(), guests, inside, PfHost.of(network.gateway()), rules);
         rules.add(PfRule.pass().in().on(inside).from(PfHost.of(guests)).build());
         rules.add(PfRule.pass().out().on(inside).to(PfHost.of(guests)).build());
         names(network.names(), guests, inside, Optional.empty(), rules);
@@ -54,7 +54,7 @@ final class AnchorRules {
     static List<PfRule> of(LocalNetwork network, Subnet prefix) {
         List<PfRule> rules = new ArrayList<>();
         rules.add(spoofedOutside(prefix, network.outside()));
-        network.unreachable().forEach(other -> rules.add(PfRules.blockBetween(prefix, other)));
+        unreachable(network.unreachable(), prefix, TAP, PfHost.addressesOf(TAP), rules);
         rules.add(PfRule.pass().in().on(TAP).from(PfHost.of(prefix)).build());
         rules.add(PfRule.pass().out().on(TAP).to(PfHost.of(prefix)).build());
         if (network.isolated()) {
@@ -137,6 +137,23 @@ final class AnchorRules {
         if (network.isolated()) {
             rules.add(PfRule.block().quick().on(taps).build());
         }
+    }
+
+    /** What guests may not reach can be so large that they are in it themselves; the host is not meant then. */
+    private static void unreachable(
+            List<Subnet> others, Subnet guests, String inside, PfHost host, List<PfRule> rules) {
+        if (others.stream().anyMatch(guests::overlaps)) {
+            rules.add(PfRule.pass()
+                    .in()
+                    .quick()
+                    .on(inside)
+                    .from(PfHost.of(guests))
+                    .to(host)
+                    .build());
+            rules.add(
+                    PfRule.pass().out().quick().on(inside).to(PfHost.of(guests)).build());
+        }
+        others.forEach(other -> rules.add(PfRules.blockBetween(guests, other)));
     }
 
     private static PfRule spoofedOutside(Subnet guests, String outside) {

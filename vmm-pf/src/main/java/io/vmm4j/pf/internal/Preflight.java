@@ -65,9 +65,7 @@ final class Preflight {
 
     /** Files that their programs refuse as they are could not be judged after a change either. */
     void requireSoundFiles(NetworkSpec spec) {
-        if (spec.attachment().isPresent()) {
-            requireSound(Paths.VM_CONF, "vmd -n");
-        }
+        requireSound(Paths.VM_CONF, "vmd -n");
         if (spec instanceof RoutedNetwork) {
             requireSound(Paths.DHCPD_CONF, "dhcpd -n");
         }

@@ -60,7 +60,9 @@ final class Verification {
     private void look(NetworkSpec spec) {
         Optional<NetworkRecord> found = facts.record(spec.name());
         HostPath path = NetworkRecord.path(spec.name());
-        add(Subject.RECORD, Finding.of(found.isPresent(), path.value()), "Make the network: " + PLAN);
+        boolean same = found.filter(record -> isSame(spec, record.spec())).isPresent();
+        String evidence = found.isPresent() && !same ? "another network is recorded in " + path : path.value();
+        add(Subject.RECORD, Finding.of(same, evidence), PLAN);
         if (found.isEmpty()) {
             return;
         }
@@ -81,6 +83,15 @@ final class Verification {
         names(record.spec());
         translation(record.spec());
         isolation(record);
+    }
+
+    /** A subnet that was left to be chosen is the one that was. */
+    private static boolean isSame(NetworkSpec asked, NetworkSpec recorded) {
+        return asked instanceof RoutedNetwork routed
+                        && routed.subnet().isEmpty()
+                        && recorded instanceof RoutedNetwork other
+                ? routed.within(other.requireSubnet()).equals(other)
+                : asked.equals(recorded);
     }
 
     private void interfaces(NetworkRecord record) {

@@ -80,6 +80,22 @@ class NetworkPacketsTest {
     }
 
     @Test
+    void guests_reach_their_host_although_all_private_networks_are_out_of_reach() {
+        RoutedNetwork closed =
+                LAN.toBuilder().unreachable(Subnet.of("10.0.0.0/8")).build();
+        try (NetworkStage stage = new NetworkStage(builder(NetworkStage.PF_CONF))) {
+            stage.make(closed);
+
+            assertThat(fromGuest(stage, Packet.tcp(WEB, 40_000, "10.20.0.1", 22)))
+                    .isInstanceOf(PacketFate.Delivered.class);
+            assertThat(fromGuest(stage, Packet.tcp(WEB, 40_000, "10.30.0.1", 22)))
+                    .isInstanceOf(PacketFate.Blocked.class);
+            assertThat(fromGuest(stage, Packet.tcp(WEB, 40_000, "1.1.1.1", 443)).isPassed())
+                    .isTrue();
+        }
+    }
+
+    @Test
     void a_forwarded_port_reaches_the_guest() {
         try (NetworkStage stage = new NetworkStage(builder(NetworkStage.PF_CONF))) {
             stage.make(LAN);

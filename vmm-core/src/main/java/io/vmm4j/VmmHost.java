@@ -7,6 +7,7 @@ import io.vmm4j.host.HostInitializer;
 import io.vmm4j.host.HostOperation;
 import io.vmm4j.host.HostProbe;
 import io.vmm4j.host.LeastPrivilege;
+import io.vmm4j.host.SafeReboot;
 import java.util.List;
 import java.util.Set;
 
@@ -56,7 +57,8 @@ public interface VmmHost {
 
     /**
      * Finds out what is wrong with it. Reads only, costs one round trip, and does not fail because one question cannot be answered:
-     * what the user may not see is among {@link Diagnosis#open()}.
+     * what the user may not see is among {@link Diagnosis#open()}. If a command on the host does not end, it takes one round trip
+     * for each question, and what hangs is among the open ones.
      */
     Diagnosis diagnose();
 
@@ -73,6 +75,9 @@ public interface VmmHost {
 
     /** Stops vmd(8) for good, as a plan. */
     HostDisabler disabler();
+
+    /** Takes the VMs through a reboot(8) of the host. */
+    SafeReboot safeReboot();
 
     /** All VMs, by name. One round trip. */
     List<VmInfo> vms();

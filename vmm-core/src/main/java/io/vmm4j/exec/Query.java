@@ -1,6 +1,7 @@
 package io.vmm4j.exec;
 
 import io.vmm4j.error.VmmException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -61,6 +62,18 @@ public record Query<T>(Command command, Reader<T> reader) {
     /** Runs the commands one after the other in one round trip, but only the first if its exit status is not 0. */
     public static Answers askGuarded(CommandExecutor executor, Query<?>... queries) {
         return Answers.of(executor, List.of(queries), Batch::guarded);
+    }
+
+    /**
+     * Runs the commands one after the other, each in a round trip of its own, but only the first if its exit status is not 0. One
+     * that does not end in time keeps no other from being asked: only asking for its answer throws a
+     * {@link CommandTimeoutException}. For when a round trip for all of them did not end, to find out which it was.
+     *
+     * @param limit how long each may take
+     * @throws TransportException if the host cannot be asked any more
+     */
+    public static Answers askOneByOne(CommandExecutor executor, Duration limit, Query<?>... queries) {
+        return Answers.oneByOne(executor, limit, List.of(queries));
     }
 
     /** The same command, read further. */

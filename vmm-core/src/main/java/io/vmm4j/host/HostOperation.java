@@ -27,5 +27,7 @@ public enum HostOperation {
     /** {@link io.vmm4j.VmmHost#initializer}. */
     INITIALIZE,
     /** {@link io.vmm4j.VmmHost#disabler}. */
-    DISABLE
+    DISABLE,
+    /** {@link io.vmm4j.VmmHost#safeReboot}. */
+    SAFE_REBOOT
 }

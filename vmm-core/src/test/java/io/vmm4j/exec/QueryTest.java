@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.vmm4j.error.Problem;
 import io.vmm4j.error.Transcript;
 import io.vmm4j.error.VmmException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,31 @@ class QueryTest {
 
         assertThatThrownBy(() -> answers.to(text("echo one"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Query.askAll(executor, asked, asked)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void asked_one_by_one_a_query_that_never_ends_costs_its_own_answer_only() {
+        Query<String> first = text("echo one");
+        Query<String> endless = text("sleep 1000");
+        Query<String> last = text("echo three");
+
+        Answers answers = Query.askOneByOne(executor, Duration.ofSeconds(1), first, endless, last);
+
+        assertThat(answers.to(first)).isEqualTo("one");
+        assertThat(answers.to(last)).isEqualTo("three");
+        assertThat(answers.has(endless)).isTrue();
+        assertThatThrownBy(() -> answers.to(endless)).isInstanceOf(CommandTimeoutException.class);
+    }
+
+    @Test
+    void asked_one_by_one_nothing_is_asked_after_a_first_that_fails() {
+        Query<String> first = text("echo one; exit 1");
+        Query<String> second = text("echo two");
+
+        Answers answers = Query.askOneByOne(executor, Duration.ofSeconds(10), first, second);
+
+        assertThat(answers.to(first)).isEqualTo("one");
+        assertThat(answers.has(second)).isFalse();
     }
 
     private static Query<String> text(String script) {

@@ -9,6 +9,7 @@ import io.vmm4j.testkit.internal.kernel.Account;
 import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.server.HostKeys;
 import io.vmm4j.testkit.internal.server.SshDaemon;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,6 +22,8 @@ import java.util.function.Supplier;
  * sleeps an hour takes none. {@link #close} ends everything that runs on it and closes its SSH servers.
  */
 public final class SimulatedHost implements AutoCloseable {
+
+    private static final Duration BOOT = Duration.ofMinutes(1);
 
     private final Machine machine;
     private final Hypervisor hypervisor;
@@ -111,6 +114,46 @@ public final class SimulatedHost implements AutoCloseable {
      */
     public String guestHostKeyFingerprint(String vm) {
         return guestHostKeys.apply(vm).fingerprint();
+    }
+
+    /**
+     * Boots it again: rc(8) asks the guests to shut down as vmd's script does, everything that runs ends, all connections are lost.
+     * What is on its disk comes back: files, the services that rc.conf.local(8) enables, the VMs that vm.conf(5) has vmd(8)
+     * start, interfaces with a hostname.if(5) file, sysctl.conf(5), device nodes. All else is gone, files in /tmp and /var/run too.
+     * It takes a minute of its time.
+     */
+    public void reboot() {
+        uninterrupted(() -> {
+            hypervisor.shutDown(machine);
+            restart();
+        });
+    }
+
+    /** Boots it again after its power failed: the same without a word to anybody, which is a power cut for all guests. */
+    public void powerFailure() {
+        uninterrupted(this::restart);
+    }
+
+    private void restart() throws InterruptedException {
+        machine.goDown();
+        machine.timeline().sleep(BOOT);
+        machine.comeUp();
+        hypervisor.bootAgain(machine);
+    }
+
+    /** Something that waits for the machine. */
+    @FunctionalInterface
+    private interface Wait {
+        void run() throws InterruptedException;
+    }
+
+    private static void uninterrupted(Wait wait) {
+        try {
+            wait.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the host was booting", e);
+        }
     }
 
     /** Its time. */

@@ -14,6 +14,9 @@ record BootMessages(Optional<String> attached, Optional<String> flag, boolean re
     /** Older releases list the features after the colon, newer ones in groups with words between them. */
     private static final Pattern FLAG = Pattern.compile("(?m)^cpu0: .*\\b(VMX|SVM)\\b");
 
+    /** Those of a host that did not say them. */
+    static final BootMessages UNREAD = new BootMessages(Optional.empty(), Optional.empty(), false);
+
     static BootMessages of(Answer answer) {
         String text = answer.result().stdout();
         return new BootMessages(

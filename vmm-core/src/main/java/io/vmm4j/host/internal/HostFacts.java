@@ -4,6 +4,7 @@ import io.vmm4j.VmStatus;
 import io.vmm4j.error.VmmException;
 import io.vmm4j.exec.Answer;
 import io.vmm4j.exec.Answers;
+import io.vmm4j.exec.CommandTimeoutException;
 import io.vmm4j.exec.DoasException;
 import io.vmm4j.exec.DoasRefusal;
 import io.vmm4j.exec.Query;
@@ -26,6 +27,8 @@ public final class HostFacts {
     private static final String NOT_OPENBSD = "the system is not OpenBSD";
     private static final String VMCTL_MISSING = "vmctl: command not found";
 
+    private static final String NO_ANSWER = "no answer in time";
+
     private final ProbeQueries queries;
     private final Answers answers;
 
@@ -42,9 +45,11 @@ public final class HostFacts {
             return otherSystem(systemLine);
         }
         Status status = status();
-        BootMessages boot = BootMessages.of(answers.to(queries.bootMessages()));
+        BootMessages boot =
+                answered(queries.bootMessages()).map(BootMessages::of).orElse(BootMessages.UNREAD);
         Finding available = Finding.of(status.vmctlExists(), status.vmctlExists() ? systemLine : status.evidence());
-        Finding kernel = boot.kernelSupport(succeeded(answers.to(queries.device())));
+        Finding kernel = boot.kernelSupport(
+                answered(queries.device()).map(HostFacts::succeeded).orElse(true));
         Finding enabled = enabled();
         Finding running = status.running();
         Finding firmware = firmware();
@@ -138,12 +143,18 @@ public final class HostFacts {
 
     /** vmd(8) would not talk to this user: rcctl(8) tells whether it runs. */
     private Finding checked(String why) {
-        Answer check = answers.to(queries.check());
-        return Finding.of(succeeded(check), "rcctl check vmd: " + firstLine(check) + "; " + why);
+        return answered(queries.check())
+                .map(check -> Finding.of(succeeded(check), "rcctl check vmd: " + firstLine(check) + "; " + why))
+                .orElseGet(() -> Finding.unknown(NO_ANSWER + "; " + why));
     }
 
     private Finding enabled() {
-        Answer service = answers.to(queries.service());
+        return answered(queries.service())
+                .map(HostFacts::enabled)
+                .orElseGet(() -> Finding.unknown("rcctl get vmd: " + NO_ANSWER));
+    }
+
+    private static Finding enabled(Answer service) {
         return switch (service.result().exitStatus()) {
             case 0 -> Finding.yes("rcctl get vmd: " + flagsLine(service));
             case 1 -> Finding.no("rcctl get vmd: " + flagsLine(service));
@@ -160,15 +171,19 @@ public final class HostFacts {
     }
 
     private Optional<String> flags() {
-        Answer service = answers.to(queries.service());
-        return Optional.of(flagsLine(service))
-                .filter(line -> succeeded(service) && line.startsWith("vmd_flags="))
+        return answered(queries.service())
+                .filter(HostFacts::succeeded)
+                .map(HostFacts::flagsLine)
+                .filter(line -> line.startsWith("vmd_flags="))
                 .map(line -> line.substring("vmd_flags=".length()));
     }
 
     private Finding firmware() {
-        boolean there = succeeded(answers.to(queries.firmware()));
-        return Finding.of(there, "/etc/firmware/vmm-bios " + (there ? "exists" : "does not exist"));
+        String file = "/etc/firmware/vmm-bios ";
+        return answered(queries.firmware())
+                .map(HostFacts::succeeded)
+                .map(there -> Finding.of(there, file + (there ? "exists" : "does not exist")))
+                .orElseGet(() -> Finding.unknown(file + "could not be looked for: " + NO_ANSWER));
     }
 
     private static Finding initialized(Finding kernel, Finding enabled, Finding running, Finding firmware) {
@@ -202,7 +217,8 @@ public final class HostFacts {
     }
 
     private Optional<String> value(String name) {
-        return answers.to(queries.sysctl()).result().stdoutLines().stream()
+        return answered(queries.sysctl()).stream()
+                .flatMap(answer -> answer.result().stdoutLines().stream())
                 .filter(line -> line.startsWith(name + "="))
                 .map(line -> line.substring(name.length() + 1))
                 .findFirst();
@@ -211,6 +227,15 @@ public final class HostFacts {
     private OptionalLong number(String name) {
         Optional<String> digits = value(name).filter(text -> text.matches("\\d{1,18}"));
         return digits.isPresent() ? OptionalLong.of(Long.parseLong(digits.get())) : OptionalLong.empty();
+    }
+
+    /** The answer, unless its command did not end in time. */
+    private Optional<Answer> answered(Query<Answer> query) {
+        try {
+            return Optional.of(answers.to(query));
+        } catch (CommandTimeoutException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean succeeded(Answer answer) {

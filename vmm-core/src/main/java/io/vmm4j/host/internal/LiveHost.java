@@ -12,6 +12,7 @@ import io.vmm4j.host.HostInitializer;
 import io.vmm4j.host.HostOperation;
 import io.vmm4j.host.HostProbe;
 import io.vmm4j.host.LeastPrivilege;
+import io.vmm4j.host.SafeReboot;
 import io.vmm4j.host.internal.doctor.Doctor;
 import io.vmm4j.host.internal.rights.OperationRules;
 import io.vmm4j.host.internal.setup.LiveDisabler;
@@ -58,6 +59,11 @@ public final class LiveHost implements VmmHost {
     @Override
     public HostDisabler disabler() {
         return new LiveDisabler(context);
+    }
+
+    @Override
+    public SafeReboot safeReboot() {
+        return new LiveReboot(context);
     }
 
     @Override

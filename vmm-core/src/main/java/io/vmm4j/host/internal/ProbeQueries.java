@@ -10,7 +10,9 @@ import io.vmm4j.vmctl.StatusTable;
 import io.vmm4j.vmctl.Vmctl;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The questions of a probe: all of them read, none needs root, and on another system than OpenBSD only the first is asked. */
 public final class ProbeQueries {
@@ -42,10 +44,31 @@ public final class ProbeQueries {
 
     /** Asks these and more in one round trip. */
     public Answers askAlso(CommandExecutor executor, Query<?>... more) {
+        return Query.askGuarded(executor, with(more));
+    }
+
+    /** Asks these and more, each by itself and within this time: one that does not end in time remains open. */
+    public Answers askOneByOne(CommandExecutor executor, Duration limit, Query<?>... more) {
+        return Query.askOneByOne(executor, limit, with(more));
+    }
+
+    private Query<?>[] with(Query<?>... more) {
         List<Query<?>> all = new ArrayList<>(
                 List.of(system, sysctl, bootMessages, device, firmware, service, check, status, statusAsUser));
         all.addAll(List.of(more));
-        return Query.askGuarded(executor, all.toArray(Query<?>[]::new));
+        return all.toArray(Query<?>[]::new);
+    }
+
+    /** Those that a probe is made of, by what they are about; all but those about the system and the VMs. */
+    public Map<String, Query<Answer>> facts() {
+        Map<String, Query<Answer>> facts = new LinkedHashMap<>();
+        facts.put("the release, the memory and the processors of the host", sysctl);
+        facts.put("the boot messages", bootMessages);
+        facts.put("whether there is /dev/vmm", device);
+        facts.put("whether the BIOS firmware is installed", firmware);
+        facts.put("whether vmd(8) is enabled", service);
+        facts.put("whether vmd(8) runs", check);
+        return facts;
     }
 
     /** What the answers to these come to. */

@@ -54,7 +54,7 @@ final class Guard {
     private static final String BEGIN = "umask 077; g=$1; mkdir -p \"${g%/*}\" || exit 1;"
             + " for o in \"${g%/*}\"/*; do [ -e \"$o/deadline\" ] || continue;"
             + " if [ $(date +%s) -lt $(cat \"$o/deadline\") ]; then"
-            + " echo 'a plan before this one still waits to be confirmed or taken back' >&2; exit 75; fi;"
+            + " cat \"$o/deadline\" >&2; exit 75; fi;"
             + " sh \"$o/rollback\" \"$o\" >&2 || exit 1; mkdir -p \"${g%/*}\"; done;"
             + " mkdir \"$g\" && mkdir \"$g/undo\" && printf '%s' \"$3\" >\"$g/rollback\""
             + " && echo $(($(date +%s) + $2)) >\"$g/deadline\" || exit 1;"
@@ -63,14 +63,19 @@ final class Guard {
     private final HostPath directory;
     private final Duration probation;
     private final List<String> atTheEnd = new ArrayList<>();
+    private Duration wait;
 
     /** A guard in this directory, which nobody else uses. */
     Guard(HostPath directory, Duration probation) {
         this.directory = directory;
         this.probation = probation;
+        this.wait = probation;
     }
 
-    /** Starts to watch; nothing is there yet to take back. */
+    /**
+     * Starts to watch; nothing is there yet to take back. Exit status 75 if an earlier plan still waits, with its deadline on
+     * standard error.
+     */
     Query<Answer> begin() {
         return raw(Command.oneShot("sh", "-c", BEGIN, "sh", directory.value(), seconds(Duration.ZERO), ROLLBACK, WATCH)
                 .asRoot());
@@ -131,7 +136,8 @@ final class Guard {
     }
 
     private String seconds(Duration work) {
-        return Long.toString(work.plus(probation).toSeconds());
+        wait = work.plus(probation);
+        return Long.toString(wait.toSeconds());
     }
 
     /** Keeps everything for good. Exit status 3 if that was decided before, 5 if a file could not be put in its place. */
@@ -179,8 +185,9 @@ final class Guard {
                         : List.of());
     }
 
-    Duration probation() {
-        return probation;
+    /** How long after the beginning of the last change the host takes everything back, unless it is confirmed. */
+    Duration patience() {
+        return wait.plusSeconds(WATCH_INTERVAL);
     }
 
     private static Query<Answer> raw(Command command) {

@@ -57,8 +57,8 @@ final class GuardedRun {
         if (!answer.result().succeeded()) {
             Problem problem = answer.result().exitStatus() == LOCKED
                     ? Problem.of(PlanError.LOCKED)
-                            .with("owner", Steps.said(answer))
-                            .with("expiry", guard.probation().toSeconds() + " seconds from now")
+                            .with("owner", "a plan of theirs waits to be confirmed or taken back")
+                            .with("expiry", HostLock.expiry(Steps.said(answer)))
                     : Problem.of(PlanError.STEP_FAILED).with("step", step).with("reason", Steps.said(answer));
             throw new PlanException(problem.with("target", plan.target()));
         }
@@ -122,7 +122,7 @@ final class GuardedRun {
                     Problem.of(PlanError.ON_PROBATION)
                             .with("target", plan.target())
                             .with("step", step)
-                            .with("seconds", guard.probation().toSeconds()),
+                            .with("seconds", guard.patience().toSeconds()),
                     plan.changes(),
                     cause);
         }

@@ -88,7 +88,8 @@ final class HostLock {
                 .with("reason", String.join("; ", said)));
     }
 
-    private static String expiry(String seconds) {
+    /** The host's seconds as a time. */
+    static String expiry(String seconds) {
         try {
             return Instant.ofEpochSecond(Long.parseLong(seconds)).toString();
         } catch (NumberFormatException e) {

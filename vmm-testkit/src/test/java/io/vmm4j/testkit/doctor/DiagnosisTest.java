@@ -414,7 +414,10 @@ class DiagnosisTest {
 
     @Test
     void vms_of_included_files_count() {
-        on(SimulatedHost.openBsd().file("/etc/more.conf", vm("more")).vmConf("include \"/etc/more.conf\"\n"));
+        on(SimulatedHost.openBsd()
+                .file("/etc/more.conf", vm("more"))
+                .file("/etc/site.conf", "include '/etc/more.conf'\n")
+                .vmConf("include \"/etc/site.conf\"\n"));
         assertCured();
 
         sh("vmctl reset vms");

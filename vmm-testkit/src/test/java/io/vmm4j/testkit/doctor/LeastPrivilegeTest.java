@@ -149,6 +149,7 @@ class LeastPrivilegeTest {
             case EDIT_CONFIGURATION -> trial(rules, LeastPrivilegeTest::edits);
             case INITIALIZE -> initializes(rules) && takesBackInitialization(rules);
             case DISABLE -> disables(rules) && takesBackDisabling(rules);
+            case SAFE_REBOOT -> trial(rules, LeastPrivilegeTest::survivesReboot);
         };
     }
 
@@ -204,6 +205,13 @@ class LeastPrivilegeTest {
         Plan plan = new Plan("edit", trial.asUser.executor().target(), List.of(change), List.of(), "same");
         new PlanRunner(trial.asUser.executor(), HostPath.of("/var/db/vmm4j")).apply(plan, () -> "same");
         return trial.host.files().read("/etc/vm.conf").equals("# new\n");
+    }
+
+    private static boolean survivesReboot(Trial trial) {
+        trial.running();
+        trial.asUser.safeReboot().prepare(StopPolicy.force());
+        trial.host.reboot();
+        return trial.asUser.safeReboot().resume(Duration.ofMinutes(5)).started().equals(List.of(WEB.name()));
     }
 
     private static boolean initializes(List<String> rules) {

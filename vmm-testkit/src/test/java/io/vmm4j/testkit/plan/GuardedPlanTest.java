@@ -178,6 +178,19 @@ class GuardedPlanTest {
     }
 
     @Test
+    void a_plan_that_still_waits_keeps_others_out() {
+        String guard = "/var/db/vmm4j/guard/other";
+        host.executor()
+                .run(Command.oneShot("sh", "-c", "mkdir -p " + guard + " && echo 4000000000 >" + guard + "/deadline"));
+
+        PlanException failure = failure(changes());
+
+        assertThat(failure.code()).isEqualTo(PlanError.LOCKED);
+        assertThat(failure).hasMessageContaining("waits to be confirmed").hasMessageContaining("2096-10-02T07:06:40Z");
+        assertThat(read(EDITED.value())).isEqualTo("old\n");
+    }
+
+    @Test
     void the_dry_run_says_that_it_is_guarded() {
         assertThat(plan(executor, changes()).toString())
                 .contains("takes all of it back by itself unless a new connection confirms it within 60 seconds");

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param classes the login classes
  * @param fileSystems the mounted file systems
  * @param rights what the user may do
+ * @param facts the answers that the probe is made of, as far as they may stay out
  */
 record Observed(
         HostProbe probe,
@@ -45,25 +46,27 @@ record Observed(
         Seen<Duration> clock,
         Seen<LoginClasses> classes,
         Seen<List<FileSystem>> fileSystems,
-        Seen<Rights> rights) {
+        Seen<Rights> rights,
+        List<Seen<?>> facts) {
 
     /** What could not be seen, each question once. */
     List<OpenQuestion> open() {
-        return Stream.<Seen<?>>of(
-                        vms,
-                        configuration,
-                        complaints,
-                        records,
-                        nodes,
-                        interfaces,
-                        forwarding,
-                        filtering,
-                        rules,
-                        log,
-                        clock,
-                        classes,
-                        fileSystems,
-                        rights)
+        Stream<Seen<?>> questions = Stream.of(
+                vms,
+                configuration,
+                complaints,
+                records,
+                nodes,
+                interfaces,
+                forwarding,
+                filtering,
+                rules,
+                log,
+                clock,
+                classes,
+                fileSystems,
+                rights);
+        return Stream.concat(facts.stream(), questions)
                 .flatMap(seen -> seen.open().stream())
                 .distinct()
                 .toList();

@@ -4,6 +4,7 @@ import io.vmm4j.VmSpec;
 import io.vmm4j.exec.Answer;
 import io.vmm4j.exec.Answers;
 import io.vmm4j.exec.Command;
+import io.vmm4j.exec.CommandTimeoutException;
 import io.vmm4j.exec.Effect;
 import io.vmm4j.exec.Privilege;
 import io.vmm4j.exec.Query;
@@ -35,13 +36,18 @@ final class Questions {
     private static final Set<HostOperation> EVERYDAY = EnumSet.range(HostOperation.DIAGNOSE, HostOperation.DELETE);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration EACH = Duration.ofSeconds(5);
 
     /**
-     * $1 the main file. Prints each file that it includes behind a line with its name, as vmd(8) would find it; it does not look
-     * further down.
+     * $1 the main file. Prints each file that it includes, and those that these include, behind a line with its name, as vmd(8)
+     * would find them; not deeper than eight levels, as a file can include itself. What is no regular file might never end.
      */
-    static final String INCLUDED = "cd / && sed -n 's/^[[:blank:]]*include[[:blank:]]*\"\\(.*\\)\".*/\\1/p' \"$1\" |"
-            + " while read -r f; do printf '=%s\\n' \"$f\"; cat \"$f\"; done";
+    static final String INCLUDED = "i='^[[:blank:]]*include[[:blank:]]*';"
+            + " included() { [ \"$2\" -gt 0 ] && [ -f \"$1\" ] || return 0;"
+            + " sed -n -e \"s/$i\\\"\\([^\\\"]*\\)\\\".*/\\1/p\" -e \"s/$i'\\([^']*\\)'.*/\\1/p\""
+            + " -e \"s/$i\\([^\\\"'#[:blank:]][^#[:blank:]]*\\).*/\\1/p\" \"$1\" |"
+            + " while read -r f; do [ ! -f \"$f\" ] || { printf '=%s\\n' \"$f\"; cat \"$f\"; echo; };"
+            + " included \"$f\" $(($2 - 1)); done; }; cd / && included \"$1\" 8";
 
     private final HostContext context;
     private final ProbeQueries probe;
@@ -109,8 +115,16 @@ final class Questions {
                 .flatMap(each -> each)
                 .toArray(Query<?>[]::new);
         Instant before = context.timeline().now();
-        Answers answers = probe.askAlso(context.executor(), more);
-        return new Replies(this, answers, before, context.timeline().now());
+        return new Replies(this, answers(more), before, context.timeline().now());
+    }
+
+    /** All of them in one round trip; if that does not end, each by itself, so that what hangs costs its own answer only. */
+    private Answers answers(Query<?>... more) {
+        try {
+            return probe.askAlso(context.executor(), more);
+        } catch (CommandTimeoutException e) {
+            return probe.askOneByOne(context.executor(), EACH, more);
+        }
     }
 
     HostContext context() {

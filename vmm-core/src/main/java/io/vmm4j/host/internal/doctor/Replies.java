@@ -6,12 +6,14 @@ import io.vmm4j.exec.Answer;
 import io.vmm4j.exec.Answers;
 import io.vmm4j.exec.DoasException;
 import io.vmm4j.exec.Query;
+import io.vmm4j.host.Finding.Verdict;
 import io.vmm4j.host.HostProbe;
 import io.vmm4j.host.internal.HostFacts;
 import io.vmm4j.host.internal.rights.RootReads;
 import io.vmm4j.host.internal.setup.LoginClasses;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,7 +65,15 @@ final class Replies {
                 classes(),
                 success("the room on file systems", questions.fileSystems())
                         .map(answer -> FileSystem.parse(lines(answer))),
-                new UserRights(this, probe).rights());
+                new UserRights(this, probe).rights(),
+                facts());
+    }
+
+    /** What a probe would have found out, had its commands ended. */
+    private List<Seen<?>> facts() {
+        List<Seen<?>> facts = new ArrayList<>();
+        questions.probe().facts().forEach((question, query) -> facts.add(read(question, query)));
+        return facts;
     }
 
     Questions questions() {
@@ -122,37 +132,44 @@ final class Replies {
 
     private Seen<List<VmStatus>> vms(HostProbe probe) {
         HostFacts.Listing listing = listing();
-        return listing.answered() || !probe.running().holds()
+        return listing.answered() || probe.running().verdict() == Verdict.NO
                 ? Seen.known(listing.vms())
                 : Seen.unknown("the VMs that vmd(8) knows", listing.reason());
     }
 
     private Seen<Boolean> forwarding() {
+        String question = "whether the host forwards packets";
         String name = "net.inet.ip.forwarding";
-        Answer answer = answers.to(questions.forwarding());
-        return lines(answer).stream()
-                .filter(line -> line.startsWith(name + "="))
-                .findFirst()
-                .map(line -> Seen.known(!line.equals(name + "=0")))
-                .orElseGet(() -> Seen.unknown("whether the host forwards packets", failure(answer)));
+        return read(question, questions.forwarding())
+                .flatMap(answer -> lines(answer).stream()
+                        .filter(line -> line.startsWith(name + "="))
+                        .findFirst()
+                        .map(line -> Seen.known(!line.equals(name + "=0")))
+                        .orElseGet(() -> Seen.unknown(question, failure(answer))));
     }
 
     private Seen<Duration> clock() {
-        Answer answer = answers.to(questions.date());
-        String text = answer.result().stdout().strip();
-        if (!text.matches("\\d{1,12}")) {
-            return Seen.unknown("the host's clock", failure(answer));
-        }
+        String question = "the host's clock";
+        return read(question, questions.date()).flatMap(answer -> {
+            String text = answer.result().stdout().strip();
+            return text.matches("\\d{1,12}") ? Seen.known(ahead(text)) : Seen.unknown(question, failure(answer));
+        });
+    }
+
+    /** How far the host's clock is ahead, as far as can be told. */
+    private Duration ahead(String text) {
         Instant there = Instant.ofEpochSecond(Long.parseLong(text));
         Duration ahead = there.isBefore(before)
                 ? Duration.between(before, there)
                 : there.isAfter(after) ? Duration.between(after, there) : Duration.ZERO;
-        return Seen.known(ahead.abs().compareTo(TOLERANCE) > 0 ? ahead : Duration.ZERO);
+        return ahead.abs().compareTo(TOLERANCE) > 0 ? ahead : Duration.ZERO;
     }
 
     private Seen<LoginClasses> classes() {
-        String own = answers.to(questions.classFile()).result().stdout();
-        return success("the limits in /etc/login.conf", questions.classes())
-                .map(answer -> LoginClasses.parse(own + "\n" + answer.result().stdout()));
+        String question = "the limits in /etc/login.conf";
+        return read(question, questions.classFile())
+                .flatMap(own -> success(question, questions.classes())
+                        .map(all -> LoginClasses.parse(
+                                own.result().stdout() + "\n" + all.result().stdout())));
     }
 }

@@ -46,6 +46,14 @@ sealed interface Seen<T> {
         return new Unknown<>(((Unknown<T>) this).question());
     }
 
+    /** What it leads to, if it was seen. */
+    default <R> Seen<R> flatMap(Function<? super T, Seen<R>> further) {
+        if (this instanceof Known<T> known) {
+            return further.apply(known.it());
+        }
+        return new Unknown<>(((Unknown<T>) this).question());
+    }
+
     /** This, or what can be seen another way. */
     default Seen<T> or(Supplier<Seen<T>> another) {
         if (this instanceof Known<T>) {

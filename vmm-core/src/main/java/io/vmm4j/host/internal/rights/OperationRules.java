@@ -19,7 +19,12 @@ public final class OperationRules {
     private static final DoasRule READ_VM_CONF = DoasRule.exactly(RootReads.CONFIGURATION);
 
     private static final Set<HostOperation> AS_OWNER = EnumSet.of(
-            HostOperation.START, HostOperation.STOP, HostOperation.RESTART, HostOperation.PAUSE, HostOperation.DELETE);
+            HostOperation.START,
+            HostOperation.STOP,
+            HostOperation.RESTART,
+            HostOperation.PAUSE,
+            HostOperation.DELETE,
+            HostOperation.SAFE_REBOOT);
     private static final Set<HostOperation> WITH_SOCKET = EnumSet.of(
             HostOperation.PROBE,
             HostOperation.DIAGNOSE,
@@ -29,7 +34,8 @@ public final class OperationRules {
             HostOperation.RESTART,
             HostOperation.PAUSE,
             HostOperation.CONSOLE,
-            HostOperation.DELETE);
+            HostOperation.DELETE,
+            HostOperation.SAFE_REBOOT);
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9._-]{0,30}");
 
     private OperationRules() {}
@@ -55,6 +61,7 @@ public final class OperationRules {
                         DoasRule.exactly("rcctl", "disable", "vmd"),
                         DoasRule.exactly("rcctl", "start", "vmd"),
                         DoasRule.exactly("rcctl", "stop", "vmd"));
+            case SAFE_REBOOT -> List.of(VMCTL, READ_VM_CONF, DoasRule.exactly(RootReads.VERDICT), SH);
             case DISABLE ->
                 List.of(
                         STATUS,
@@ -133,6 +140,10 @@ public final class OperationRules {
         }
         if (operations.contains(HostOperation.DELETE) || operations.contains(HostOperation.RESTART)) {
             notes.add(user + " must be able to read /etc/vm.conf, and to write where what is deleted is kept.");
+        }
+        if (operations.contains(HostOperation.SAFE_REBOOT)) {
+            notes.add(user
+                    + " must be able to read what vm.conf(5) names, and to write in the directory above the records.");
         }
         if (operations.contains(HostOperation.DIAGNOSE)) {
             notes.add("Without doas(1) a diagnosis cannot see pf(4), nor files that only root may read.");

@@ -110,6 +110,7 @@ final class ObservedHost {
                 clock,
                 classes,
                 fileSystems,
-                rights);
+                rights,
+                List.of());
     }
 }

@@ -7,11 +7,13 @@ import io.vmm4j.testkit.internal.io.Devices;
 import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.kernel.Sysctls;
 import io.vmm4j.testkit.internal.kernel.SystemError;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What the kernel says about the hardware: dmesg(8), sysctl(8), /dev/vmm. */
 final class Hardware {
@@ -20,12 +22,26 @@ final class Hardware {
                     "EEE MMM d HH:mm:ss yyyy", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    private static final String BOOT_MESSAGES = "/var/run/dmesg.boot";
+
     private Hardware() {}
 
     static void describe(Machine machine, MachineSpec spec) throws SystemError {
-        FileText.write(machine.files(), "/var/run/dmesg.boot", dmesg(spec), 0644);
+        writeBootMessages(machine, spec);
+        machine.whenUp(() -> {
+            try {
+                LeftOverFiles.remove(machine);
+                writeBootMessages(machine, spec);
+            } catch (SystemError e) {
+                throw new UncheckedIOException("the machine could not be booted", e);
+            }
+        });
         machine.files().makeSpecial("/dev/vmm", FileKind.CHARACTER_DEVICE, 0600, caller -> Devices.OPAQUE.open());
         defineSysctls(machine, spec);
+    }
+
+    private static void writeBootMessages(Machine machine, MachineSpec spec) throws SystemError {
+        FileText.write(machine.files(), BOOT_MESSAGES, dmesg(spec), 0644);
     }
 
     private static boolean isIntel(MachineSpec spec) {
@@ -77,8 +93,9 @@ final class Hardware {
                 () -> spec.release().kernelVersion()
                         + "\n    deraadt@amd64.openbsd.org:/usr/src/sys/arch/amd64/compile/GENERIC.MP\n");
         sysctls.define("kern.hostname", machine::hostname);
-        Instant boot = machine.timeline().now();
-        sysctls.define("kern.boottime", () -> C_TIME.format(boot));
+        AtomicReference<Instant> boot = new AtomicReference<>(machine.timeline().now());
+        sysctls.define("kern.boottime", () -> C_TIME.format(boot.get()));
+        machine.whenUp(() -> boot.set(machine.timeline().now()));
         sysctls.define("kern.maxproc", () -> "1310");
         sysctls.define("hw.machine", () -> "amd64");
         sysctls.define("hw.model", () -> model(spec));
@@ -91,15 +108,17 @@ final class Hardware {
         sysctls.define("hw.usermem", () -> Long.toString(spec.physicalMemory() - 4096));
         sysctls.define("hw.pagesize", () -> "4096");
         sysctls.define("vm.loadavg", () -> "0.22 0.09 0.03");
-        number(sysctls, "hw.smt", 0);
-        number(sysctls, "net.inet.ip.forwarding", 0);
-        number(sysctls, "net.inet6.ip6.forwarding", 0);
-        number(sysctls, "net.inet.ip.redirect", 1);
-        number(sysctls, "kern.maxfiles", 7030);
+        number(machine, "hw.smt", 0);
+        number(machine, "net.inet.ip.forwarding", 0);
+        number(machine, "net.inet6.ip6.forwarding", 0);
+        number(machine, "net.inet.ip.redirect", 1);
+        number(machine, "kern.maxfiles", 7030);
     }
 
-    private static void number(Sysctls sysctls, String name, long value) {
+    private static void number(Machine machine, String name, long value) {
         AtomicLong variable = new AtomicLong(value);
-        sysctls.defineNumber(name, () -> Long.toString(variable.get()), text -> variable.set(Long.parseLong(text)));
+        machine.sysctls()
+                .defineNumber(name, () -> Long.toString(variable.get()), text -> variable.set(Long.parseLong(text)));
+        machine.whenUp(() -> variable.set(value));
     }
 }

@@ -1,5 +1,6 @@
 package io.vmm4j.testkit.internal.hypervisor;
 
+import io.vmm4j.testkit.internal.fs.FileText;
 import io.vmm4j.testkit.internal.kernel.Image;
 import io.vmm4j.testkit.internal.kernel.Program;
 import io.vmm4j.testkit.internal.kernel.SimProcess;
@@ -9,11 +10,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
-/** The part of rc(8) that concerns interfaces and daemons. */
+/** The part of rc(8) that concerns kernel state, interfaces, left-over files and daemons. */
 final class Boot implements Program {
 
     private static final String IFCONFIG = "/sbin/ifconfig";
+    private static final String SYSCTL = "/sbin/sysctl";
+    private static final String SYSCTL_CONF = "/etc/sysctl.conf";
+    private static final String HOSTNAME_IF = "hostname.";
 
     /** The rules that hold until pf.conf(5) is loaded, and on if it cannot be: nobody but who logs in. */
     private static final String UNTIL_LOADED = """
@@ -26,37 +32,59 @@ final class Boot implements Program {
             pass in inet6 proto icmp6 icmp6-type { neighbradv routeradv }
             """;
 
-    private final HypervisorSpec spec;
     private final Services services;
+    private final Set<String> stopped;
 
-    Boot(HypervisorSpec spec, Services services) {
-        this.spec = spec;
+    /** A boot that starts all services that are enabled but these. */
+    Boot(Services services, Set<String> stopped) {
         this.services = services;
+        this.stopped = stopped;
     }
 
     @Override
     public int run(SimProcess process) throws IOException {
-        boolean filters = !spec.disabled().contains("pf");
+        boolean filters = Services.filtersPackets(process.files());
         if (filters) {
             run(process, "/bin/sh", List.of("-c", "printf '" + UNTIL_LOADED + "' | pfctl -ef -"));
         }
-        for (String device : spec.interfaces().keySet()) {
-            ifconfig(process, List.of(device, "create"));
-        }
-        for (Map.Entry<String, List<String>> file : spec.interfaces().entrySet()) {
-            for (List<String> run : HostnameIf.runs(file.getKey(), file.getValue())) {
-                ifconfig(process, run);
-            }
-        }
+        setKernelState(process);
+        startNetwork(process);
         if (filters) {
             run(process, "/sbin/pfctl", List.of("-f", "/etc/pf.conf"));
         }
-        services.startEnabled(process, spec.stopped());
+        services.startEnabled(process, stopped);
         return 0;
     }
 
-    private static void ifconfig(SimProcess process, List<String> arguments) throws IOException {
-        run(process, IFCONFIG, arguments);
+    private static void setKernelState(SimProcess process) throws IOException {
+        if (!process.files().exists(SYSCTL_CONF)) {
+            return;
+        }
+        for (String line : FileText.read(process.files(), SYSCTL_CONF).lines().toList()) {
+            String setting = line.replaceFirst("#.*", "").strip();
+            if (!setting.isEmpty()) {
+                run(process, SYSCTL, List.of(setting));
+            }
+        }
+    }
+
+    /** All pseudo-interfaces are there before any is configured. */
+    private static void startNetwork(SimProcess process) throws IOException {
+        Map<String, List<String>> files = new TreeMap<>();
+        for (String name : process.files().list("/etc")) {
+            if (name.startsWith(HOSTNAME_IF)) {
+                String text = FileText.read(process.files(), "/etc/" + name);
+                files.put(name.substring(HOSTNAME_IF.length()), text.lines().toList());
+            }
+        }
+        for (String device : files.keySet()) {
+            run(process, IFCONFIG, List.of(device, "create"));
+        }
+        for (Map.Entry<String, List<String>> file : files.entrySet()) {
+            for (List<String> arguments : HostnameIf.runs(file.getKey(), file.getValue())) {
+                run(process, IFCONFIG, arguments);
+            }
+        }
     }
 
     private static void run(SimProcess process, String program, List<String> arguments) throws IOException {

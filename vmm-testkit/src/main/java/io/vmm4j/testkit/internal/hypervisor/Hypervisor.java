@@ -14,7 +14,6 @@ import io.vmm4j.testkit.internal.kernel.Session;
 import io.vmm4j.testkit.internal.kernel.SimProcess;
 import io.vmm4j.testkit.internal.kernel.SystemError;
 import io.vmm4j.testkit.internal.net.Arp;
-import io.vmm4j.testkit.internal.net.BaseInterfaces;
 import io.vmm4j.testkit.internal.net.Ifconfig;
 import io.vmm4j.testkit.internal.net.Mknod;
 import io.vmm4j.testkit.internal.net.Netstart;
@@ -33,6 +32,7 @@ import io.vmm4j.testkit.internal.vmd.vmctl.Vmctl;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -94,8 +94,7 @@ public final class Hypervisor implements Subsystem {
         devices.makedev();
         Ptys.of(machine).install(spec.ptys());
         Network network = Network.of(machine);
-        BaseInterfaces.attach(network.interfaces());
-        network.routes().add(0, 0, BaseInterfaces.GATEWAY, 0);
+        network.boot();
         int cpus = Integer.parseInt(machine.sysctls().get("hw.ncpuonline").orElse("1"));
         VmdService vmd = new VmdService(new VmdHost(
                 machine,
@@ -109,6 +108,7 @@ public final class Hypervisor implements Subsystem {
         Vmctl vmctl = new Vmctl(vmd, release.vmctl());
         Services installed = new Services(vmd, vmctl);
         installed.install(machine, release.rc());
+        machine.whenDown(() -> machine.timeline().locked(network::restart));
         services = Optional.of(installed);
         FwUpdate fwUpdate =
                 new FwUpdate(release.firmware(), () -> spec.firmwareServer() == HypervisorSpec.FirmwareServer.ANSWERS);
@@ -150,17 +150,43 @@ public final class Hypervisor implements Subsystem {
     }
 
     /**
-     * Brings the interfaces up and starts what is enabled.
+     * Boots a machine that has just been made: its interfaces come up, and what is enabled starts, but the services that are to
+     * be stopped.
      *
      * @throws InterruptedException if the thread is or becomes interrupted
      */
     public void boot(Machine machine) throws InterruptedException {
+        rc(machine, "autoboot", new Boot(services.orElseThrow(), spec.stopped()));
+    }
+
+    /**
+     * Boots a machine that went down: everything that is enabled starts.
+     *
+     * @throws InterruptedException if the thread is or becomes interrupted
+     */
+    public void bootAgain(Machine machine) throws InterruptedException {
+        rc(machine, "autoboot", new Boot(services.orElseThrow(), Set.of()));
+    }
+
+    /**
+     * Does what rc(8) does before the machine goes down.
+     *
+     * @throws InterruptedException if the thread is or becomes interrupted
+     */
+    public void shutDown(Machine machine) throws InterruptedException {
+        rc(machine, "shutdown", process -> {
+            services.orElseThrow().shutDown(process);
+            return 0;
+        });
+    }
+
+    private static void rc(Machine machine, String how, Program program) throws InterruptedException {
         SimProcess rc = machine.processes()
                 .spawn(new ProcessTable.Start(
                         machine.accounts().root(),
                         Session.detached(),
-                        List.of("sh", "/etc/rc"),
-                        new Boot(spec, services.orElseThrow()),
+                        List.of("sh", "/etc/rc", how),
+                        program,
                         Map.of(),
                         "/",
                         Map.of(0, Devices.NULL.open(), 1, Devices.NULL.open(), 2, Devices.NULL.open())));

@@ -1,6 +1,7 @@
 package io.vmm4j.testkit.internal.kernel;
 
 import io.vmm4j.testkit.VirtualTimeline;
+import io.vmm4j.testkit.Waiting;
 import io.vmm4j.testkit.internal.fs.FileTree;
 import io.vmm4j.testkit.internal.fs.Files;
 import io.vmm4j.testkit.internal.fs.Volume;
@@ -24,6 +25,8 @@ public final class Machine implements AutoCloseable {
     private final Uname uname;
     private volatile String hostname;
     private final Queue<Runnable> endings = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> losses = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> beginnings = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
     private final Map<Class<?>, Object> parts = new ConcurrentHashMap<>();
 
@@ -103,6 +106,32 @@ public final class Machine implements AutoCloseable {
     /** Ends all processes, whatever they do. */
     public void shutDown() {
         processes.killAll();
+    }
+
+    /** Has something done each time the machine goes down to come up again: what was in memory only is forgotten. */
+    public void whenDown(Runnable task) {
+        losses.add(task);
+    }
+
+    /** Has something done each time the machine comes up again, before anything runs on it. */
+    public void whenUp(Runnable task) {
+        beginnings.add(task);
+    }
+
+    /**
+     * Goes down at once: what was in memory only is forgotten, and all processes end. Files stay.
+     *
+     * @throws InterruptedException if the thread is or becomes interrupted
+     */
+    public void goDown() throws InterruptedException {
+        losses.forEach(Runnable::run);
+        shutDown();
+        timeline.await(processes::allEnded, Waiting.unlimited());
+    }
+
+    /** Comes up again, with nothing running yet. */
+    public void comeUp() {
+        beginnings.forEach(Runnable::run);
     }
 
     /** Has something done when the machine is closed, or at once if it is. */

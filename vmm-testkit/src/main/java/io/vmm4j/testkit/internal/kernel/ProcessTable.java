@@ -178,6 +178,11 @@ public final class ProcessTable {
                 () -> processes.values().forEach(process -> process.signals().deliver(Sig.KILL)));
     }
 
+    boolean allEnded() {
+        return timeline.look(() ->
+                processes.values().stream().allMatch(process -> process.ending().isPresent()));
+    }
+
     /** Sends a signal from the system itself to all of a group; whether there was anybody. */
     public boolean signalGroup(int group, Sig sig) {
         return timeline.lockedGet(() -> {

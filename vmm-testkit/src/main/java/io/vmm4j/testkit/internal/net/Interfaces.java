@@ -35,6 +35,13 @@ public final class Interfaces {
         return add(new NetInterface(name, ++lastIndex, Cloner.of(name).filter(kind -> kind == Cloner.LO), flags, mtu));
     }
 
+    /** Forgets all of them, as a machine does that goes down. */
+    void clear() {
+        byIndex.clear();
+        lastIndex = 0;
+        lladdrs = 0;
+    }
+
     /** All interfaces, in the order of their numbers. */
     public Stream<NetInterface> all() {
         return byIndex.values().stream();

@@ -48,6 +48,11 @@ public final class Neighbours {
      */
     public record Entry(int address, Optional<Lladdr> lladdr, String device, Term term) {}
 
+    /** Forgets all of them. */
+    void clear() {
+        entries.clear();
+    }
+
     /** Adds or replaces a line. */
     public void put(Entry entry) {
         entries.put(entry.address(), entry);

@@ -42,6 +42,20 @@ public final class Network {
      */
     public record Peer(String device, Lladdr lladdr, int address) {}
 
+    /** Attaches what every machine has from boot: its interfaces and its default route. */
+    public void boot() {
+        BaseInterfaces.attach(interfaces);
+        routes.add(0, 0, BaseInterfaces.GATEWAY, 0);
+    }
+
+    /** Is as it was when the machine was booted: the interfaces that every machine has, no neighbours. */
+    public void restart() {
+        interfaces.clear();
+        neighbours.clear();
+        routes.clear();
+        boot();
+    }
+
     /** The interfaces. */
     public Interfaces interfaces() {
         return interfaces;

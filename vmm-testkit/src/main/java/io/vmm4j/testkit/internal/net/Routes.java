@@ -52,6 +52,11 @@ public final class Routes {
         return !found.isEmpty();
     }
 
+    /** Forgets what was added. */
+    void clear() {
+        added.clear();
+    }
+
     /** All routes that work, the most particular first. */
     public List<Route> all() {
         List<Route> routes = new ArrayList<>();

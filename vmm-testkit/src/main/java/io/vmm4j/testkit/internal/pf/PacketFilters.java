@@ -10,6 +10,10 @@ public final class PacketFilters {
 
     /** The filter of this machine. */
     public static PacketFilter of(Machine machine) {
-        return machine.part(PacketFilter.class, one -> new PacketFilter(new MachineFilterHost(one)));
+        return machine.part(PacketFilter.class, one -> {
+            PacketFilter filter = new PacketFilter(new MachineFilterHost(one));
+            one.whenDown(() -> one.timeline().locked(filter::restart));
+            return filter;
+        });
     }
 }

@@ -30,6 +30,9 @@ public interface Daemon {
     /** Ends it, in its own time. */
     void stop(SimProcess process) throws IOException;
 
+    /** Ends it at once, as when the machine goes down. */
+    void kill();
+
     /** Whether it can read its configuration again. */
     boolean canReload();
 

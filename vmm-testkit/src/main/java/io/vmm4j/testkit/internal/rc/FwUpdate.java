@@ -18,6 +18,7 @@ public final class FwUpdate implements Program {
     private static final String DRIVER = "vmm";
     private static final String FILE = "/etc/firmware/vmm-bios";
     private static final String PACKAGES = "/var/db/pkg/";
+    private static final int MODE = 0644;
 
     private final String version;
     private final Server server;
@@ -106,19 +107,21 @@ public final class FwUpdate implements Program {
         return "vmm-firmware-" + version;
     }
 
-    /** Puts the firmware and the package's record in place. */
+    /** Puts the firmware and the package's record in place, with the modes that they have in the package. */
     public void place(Files files) throws SystemError {
         for (String directory : List.of("/etc/firmware", "/var/db/pkg", PACKAGES + packageName())) {
             if (!files.exists(directory)) {
                 files.makeDirectory(directory, 0755);
+                files.changeMode(directory, 0755);
             }
         }
-        FileText.write(files, FILE, "SeaBIOS " + version + "-OpenBSD-vmm\n", 0644);
-        FileText.write(
-                files,
-                PACKAGES + packageName() + "/+CONTENTS",
-                "@name " + packageName() + "\n@option firmware\n",
-                0644);
+        write(files, FILE, "SeaBIOS " + version + "-OpenBSD-vmm\n");
+        write(files, PACKAGES + packageName() + "/+CONTENTS", "@name " + packageName() + "\n@option firmware\n");
+    }
+
+    private static void write(Files files, String path, String text) throws SystemError {
+        FileText.write(files, path, text, MODE);
+        files.changeMode(path, MODE);
     }
 
     private int delete(SimProcess process, List<String> drivers) throws IOException {

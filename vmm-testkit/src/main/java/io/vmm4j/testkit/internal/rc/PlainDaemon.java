@@ -52,6 +52,11 @@ final class PlainDaemon implements Daemon {
     }
 
     @Override
+    public void kill() {
+        running = false;
+    }
+
+    @Override
     public boolean canReload() {
         return service.reload() == BaseService.Reload.SUPPORTED;
     }

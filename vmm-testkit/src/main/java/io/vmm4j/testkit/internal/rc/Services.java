@@ -63,6 +63,12 @@ public final class Services {
         machine.programs().install(files, "/usr/sbin/rcctl", new Rcctl(release), SCRIPT_MODE);
         machine.programs().install(files, "/usr/sbin/unbound-checkconf", new UnboundCheckconf(), SCRIPT_MODE);
         UnboundConf.install(files);
+        machine.whenDown(() -> daemons.values().forEach(Daemon::kill));
+    }
+
+    /** Whether rc.conf has rc(8) turn pf(4) on. */
+    public static boolean filtersPackets(Files files) {
+        return !RcConf.read(files).get(SpecialService.PF.word()).orElse("YES").equals("NO");
     }
 
     /** The lines of rc.conf.local that turn services on, with these flags, and off. */
@@ -90,6 +96,14 @@ public final class Services {
             if (wanted && (!daemon.hasConfigTest() || daemon.configTest(process, flags))) {
                 daemon.start(process, flags);
             }
+        }
+    }
+
+    /** What rc(8) stops by its script before the machine goes down: vmd(8), and with it all VMs, each asked to shut down. */
+    public void shutDown(SimProcess process) throws IOException {
+        Daemon vmd = daemon(BaseService.VMD);
+        if (vmd.isRunning()) {
+            vmd.stop(process);
         }
     }
 

@@ -66,6 +66,12 @@ final class UnboundDaemon implements Daemon {
     }
 
     @Override
+    public void kill() {
+        host.ifPresent(machine -> machine.timeline().locked(() -> Resolver.of(machine).stop()));
+        host = Optional.empty();
+    }
+
+    @Override
     public boolean canReload() {
         return true;
     }

@@ -74,6 +74,11 @@ final class VmdDaemon implements Daemon {
     }
 
     @Override
+    public void kill() {
+        service.terminate();
+    }
+
+    @Override
     public boolean canReload() {
         return true;
     }

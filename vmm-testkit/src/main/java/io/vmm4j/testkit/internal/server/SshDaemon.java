@@ -10,6 +10,7 @@ import java.util.List;
 import org.apache.sshd.common.global.KeepAliveHandler;
 import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.helpers.AbstractSession;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.global.NoMoreSessionsHandler;
@@ -21,6 +22,7 @@ public final class SshDaemon implements AutoCloseable {
     public static final int PORT = 22;
 
     private static final int WORKERS = 2;
+    private static final Duration UNTIL_CLOSED = Duration.ofSeconds(10);
 
     static {
         Cryptography.choose();
@@ -56,6 +58,7 @@ public final class SshDaemon implements AutoCloseable {
         daemon.server.setHost("127.0.0.1");
         daemon.server.setPort(port);
         daemon.start();
+        machine.whenDown(daemon::hangUp);
         return daemon;
     }
 
@@ -88,6 +91,17 @@ public final class SshDaemon implements AutoCloseable {
 
     Journal journal() {
         return journal;
+    }
+
+    /** Ends all connections; whoever connects next is served. */
+    private void hangUp() {
+        try {
+            for (AbstractSession session : server.getActiveSessions()) {
+                session.close(true).await(UNTIL_CLOSED);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a connection cannot be closed", e);
+        }
     }
 
     /** Ends all connections at once. What runs on the machine runs on. */

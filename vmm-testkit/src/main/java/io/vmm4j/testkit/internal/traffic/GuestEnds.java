@@ -14,7 +14,11 @@ public final class GuestEnds {
 
     /** The guests of this machine. */
     public static GuestEnds of(Machine machine) {
-        return machine.part(GuestEnds.class, one -> new GuestEnds());
+        return machine.part(GuestEnds.class, one -> {
+            GuestEnds guests = new GuestEnds();
+            one.whenDown(() -> one.timeline().locked(guests.ends::clear));
+            return guests;
+        });
     }
 
     /**

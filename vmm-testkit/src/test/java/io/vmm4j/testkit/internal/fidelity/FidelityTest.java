@@ -29,8 +29,6 @@ class FidelityTest {
     private static final Map<String, Set<String>> NOT_COVERED = Map.of(
             "no signify(1), fstat(1)",
             Set.of("base-background-holds-channel", "base-signify"),
-            "a smaller base system: 40 MB",
-            Set.of("base-df-kp"),
             "inside a guest, or a dialogue and no command",
             Set.of(
                     "console-autoinstall",

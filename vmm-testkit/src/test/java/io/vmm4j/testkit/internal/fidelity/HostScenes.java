@@ -94,6 +94,6 @@ final class HostScenes {
                 "base-sysctl-loadavg",
                 "base-sysctl-n-multi",
                 "base-sysctl-unknown");
-        scenes.add(stage -> stage.run("true"), "base-stat");
+        scenes.add(stage -> stage.run("true"), "base-df-kp", "base-stat");
     }
 }

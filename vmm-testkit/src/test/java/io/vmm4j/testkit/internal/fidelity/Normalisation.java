@@ -47,6 +47,8 @@ enum Normalisation {
             "guest-unpause-ping"),
     /** When a file was modified, as stat(1) prints it last. */
     MODIFIED("(?m) [0-9]{10}$", " (time)", "base-stat"),
+    /** How large a file system is and how full, not how that is laid out. */
+    DISK_SIZES("(?m)[ 0-9](?=[ 0-9]*%)", "#", "base-df-kp"),
     /** Carriage returns, which were dropped when the transcripts were written down. */
     CARRIAGE_RETURNS("\r", "", "guest-console-notty-null");
 

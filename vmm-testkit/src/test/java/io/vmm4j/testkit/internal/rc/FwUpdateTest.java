@@ -24,6 +24,16 @@ class FwUpdateTest {
     }
 
     @Test
+    void what_it_adds_is_roots_and_for_everybody_to_read() {
+        host.run("umask 077; fw_update vmm");
+
+        assertThat(host.output("stat -f '%Su:%Sg %Lp' /etc/firmware/vmm-bios /var/db/pkg/vmm-firmware-*/+CONTENTS"))
+                .isEqualTo("root:wheel 644\nroot:wheel 644\n");
+        assertThat(host.output("stat -f '%Su %Lp' /etc/firmware /var/db/pkg")).isEqualTo("root 755\nroot 755\n");
+        assertThat(host.perform("alice", "cat /etc/firmware/vmm-bios").status()).isZero();
+    }
+
+    @Test
     void without_a_driver_it_takes_what_the_machine_needs() {
         assertThat(host.output("fw_update")).isEqualTo("fw_update: add vmm; update none\n");
         assertThat(new Stage().cpu(CpuVirtualization.NONE).output("fw_update"))

@@ -49,6 +49,16 @@ class RcctlTest {
     }
 
     @Test
+    void the_local_file_is_roots_afterwards_whoever_owned_it() {
+        host.file("/etc/rc.conf.local", "vmd_flags=")
+                .run("chown alice /etc/rc.conf.local; chmod 600 /etc/rc.conf.local");
+
+        host.run("umask 077; rcctl enable unbound");
+
+        assertThat(host.output("stat -f '%Su:%Sg %Lp' /etc/rc.conf.local")).isEqualTo("root:wheel 644\n");
+    }
+
+    @Test
     void disabling_deletes_all_that_was_set_but_the_class() {
         host.run("rcctl enable dhcpd && rcctl set dhcpd flags vport0 && rcctl set dhcpd timeout 60");
         assertThat(host.text("/etc/rc.conf.local")).isEqualTo("dhcpd_flags=vport0\ndhcpd_timeout=60\nvmd_flags=\n");

@@ -107,6 +107,15 @@ public final class PacketFilter {
         return count;
     }
 
+    /** Is as it was when the machine was booted: off, without rules and states. */
+    public void restart() {
+        enabled = false;
+        skipped.clear();
+        rulesets.clear();
+        states.remove(state -> true);
+        forgetCounts();
+    }
+
     /** Sets the counters to zero. */
     public void forgetCounts() {
         matches = 0;

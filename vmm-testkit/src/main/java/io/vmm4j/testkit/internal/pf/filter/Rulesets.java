@@ -44,6 +44,13 @@ public final class Rulesets {
         return at;
     }
 
+    /** Forgets all rules and tables. */
+    void clear() {
+        main.rules().clear();
+        main.tables().clear();
+        main.children().clear();
+    }
+
     /** Replaces the rules and tables of an anchor, and of those that are written inside it. */
     void replace(String path, List<Rule> rules, List<TableDefinition> tables) {
         Ruleset target = make(path);

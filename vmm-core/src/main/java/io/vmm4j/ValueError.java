@@ -87,7 +87,7 @@ public enum ValueError implements ErrorCode {
             "Leave one of them out: {device} is the BIOS's choice, and a kernel is loaded without the BIOS."),
     SPEC_BOOT_DEVICE_MISSING("The VM {value} boots from {device} but has none.", "Add one, or choose another device."),
 
-    JSON_SYNTAX("This is no JSON of a VM: {reason}.", "Correct it at line {line}, column {column}."),
+    JSON_SYNTAX("This is no JSON: {reason}.", "Correct it at line {line}, column {column}."),
     JSON_VERSION("The {argument} {value} is one that this release cannot read.", "It reads version {limit}."),
     JSON_UNKNOWN_FIELD("The field {argument} is unknown.", "Known here are: {known}."),
     JSON_MISSING_FIELD("The field {argument} is missing.", "Add it."),

@@ -1,5 +1,6 @@
 package io.vmm4j;
 
+import io.vmm4j.event.HostEventsBuilder;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.host.Diagnosis;
 import io.vmm4j.host.HostDisabler;
@@ -81,6 +82,12 @@ public interface VmmHost {
 
     /** All VMs, by name. One round trip. */
     List<VmInfo> vms();
+
+    /**
+     * Tells what happens on the host, by looking at it again and again. A look reads only and costs one round trip: {@code vmctl
+     * status}, the records, and /etc/vm.conf, without which changes of definitions go unseen.
+     */
+    HostEventsBuilder events();
 
     /** The VM of this name, whether or not it exists. Asks nothing yet. */
     Vm vm(VmName name);

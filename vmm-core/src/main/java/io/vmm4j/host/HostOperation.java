@@ -8,6 +8,8 @@ public enum HostOperation {
     DIAGNOSE,
     /** {@link io.vmm4j.VmmHost#vms}, {@link io.vmm4j.Vm#status} and {@link io.vmm4j.Vm#address}. */
     LIST,
+    /** {@link io.vmm4j.VmmHost#events}. Without the right to read vm.conf(5) its changes go unseen. */
+    WATCH,
     /** {@link io.vmm4j.VmmHost#create}. */
     CREATE,
     /** {@link io.vmm4j.Vm#start}. */

@@ -1,12 +1,5 @@
 package io.vmm4j.internal;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmm4j.BootDevice;
@@ -14,16 +7,13 @@ import io.vmm4j.DiskImage;
 import io.vmm4j.DiskSize;
 import io.vmm4j.DiskSpec;
 import io.vmm4j.HostPath;
-import io.vmm4j.InvalidValueException;
 import io.vmm4j.MemorySize;
 import io.vmm4j.NetworkMode;
 import io.vmm4j.Subnet;
 import io.vmm4j.SwitchName;
-import io.vmm4j.ValueError;
 import io.vmm4j.VmName;
 import io.vmm4j.VmSpec;
 import io.vmm4j.VmSpecBuilder;
-import io.vmm4j.error.Problem;
 import java.util.Optional;
 
 /** {@link VmSpec} as JSON. */
@@ -31,16 +21,16 @@ public final class VmSpecJson {
 
     private static final int VERSION = 1;
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private VmSpecJson() {}
 
     /** The document of a VM. */
     public static String write(VmSpec spec) {
-        ObjectNode json = MAPPER.createObjectNode();
+        return tree(spec).toPrettyString();
+    }
+
+    /** The document of a VM, to be part of another. */
+    public static ObjectNode tree(VmSpec spec) {
+        ObjectNode json = JsonFields.empty();
         json.put("version", VERSION);
         json.put("name", spec.name().value());
         json.put("memory", spec.memory().toString());
@@ -55,7 +45,7 @@ public final class VmSpecJson {
             ArrayNode networks = json.putArray("networks");
             spec.networks().forEach(network -> write(network, networks.addObject()));
         }
-        return json.toPrettyString();
+        return json;
     }
 
     private static void write(DiskSpec disk, ObjectNode json) {
@@ -91,7 +81,7 @@ public final class VmSpecJson {
 
     /** The VM of a document. */
     public static VmSpec read(String text) {
-        JsonFields json = JsonFields.of(parse(text));
+        JsonFields json = JsonFields.parse(text);
         json.requireVersion("version", VERSION);
         VmSpecBuilder spec = VmSpec.builder(json.required("name", VmName::of));
         json.optional("memory", MemorySize::of).ifPresent(spec::memory);
@@ -134,18 +124,5 @@ public final class VmSpecJson {
         };
         json.requireNoOthers();
         return mode;
-    }
-
-    /** The document of a text, read strictly. */
-    public static JsonNode parse(String text) {
-        try {
-            return MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
-            throw new InvalidValueException(Problem.of(ValueError.JSON_SYNTAX)
-                    .with("reason", e.getOriginalMessage())
-                    .with("line", at == null ? "?" : at.getLineNr())
-                    .with("column", at == null ? "?" : at.getColumnNr()));
-        }
     }
 }

@@ -58,8 +58,8 @@ class NetworkSpecTest {
     void a_field_that_is_wrong_is_named() {
         assertThatThrownBy(() -> NetworkSpec.fromJson(FULL.toJson().replace("10.20.0.10", "10.20.0.1")))
                 .isInstanceOf(InvalidValueException.class);
-        assertThatThrownBy(() -> NetworkSpec.fromJson(FULL.toJson().replace("\"isolated\"", "\"isolatedd\"")))
-                .hasMessageContaining("isolatedd");
+        assertThatThrownBy(() -> NetworkSpec.fromJson(FULL.toJson().replace("\"names\"", "\"namen\"")))
+                .hasMessageContaining("namen");
     }
 
     @Test

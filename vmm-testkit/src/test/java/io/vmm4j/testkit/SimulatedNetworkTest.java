@@ -192,10 +192,11 @@ class SimulatedNetworkTest {
 
     @Test
     void a_reboot_brings_back_what_is_persistent_and_nothing_else() {
-        sh("echo 'anchor \"sdk/*\"\nload anchor \"sdk/kept\" from \"/etc/kept.conf\"' >>/etc/pf.conf; echo 'block in proto tcp to port 81'"
-                + " >/etc/kept.conf; echo 'block in proto tcp to port 82' | pfctl -a sdk/lost -f -;"
-                + " pfctl -f /etc/pf.conf; echo net.inet.ip.forwarding=1 >/etc/sysctl.conf;"
-                + " printf 'inet 10.10.0.1 255.255.255.0\n' >/etc/hostname.vport0; ifconfig vport1 create");
+        sh(
+                "echo 'anchor \"sdk/*\"\nload anchor \"sdk/kept\" from \"/etc/kept.conf\"' >>/etc/pf.conf; echo 'block in proto tcp to port 81'"
+                        + " >/etc/kept.conf; echo 'block in proto tcp to port 82' | pfctl -a sdk/lost -f -;"
+                        + " pfctl -f /etc/pf.conf; echo net.inet.ip.forwarding=1 >/etc/sysctl.conf;"
+                        + " printf 'inet 10.10.0.1 255.255.255.0\n' >/etc/hostname.vport0; ifconfig vport1 create");
         assertThat(sh("pfctl -s Anchors").stdout()).isEqualTo("  sdk\n  sdk/kept\n  sdk/lost\n");
 
         host.reboot();

@@ -5,6 +5,8 @@ import io.vmm4j.VmInfo;
 import io.vmm4j.VmName;
 import io.vmm4j.VmSpec;
 import io.vmm4j.VmmHost;
+import io.vmm4j.event.HostEvents;
+import io.vmm4j.event.HostEventsBuilder;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.host.Diagnosis;
 import io.vmm4j.host.HostDisabler;
@@ -69,6 +71,11 @@ public final class LiveHost implements VmmHost {
     @Override
     public List<VmInfo> vms() {
         return Observation.look(context).observation().all();
+    }
+
+    @Override
+    public HostEventsBuilder events() {
+        return HostEvents.of(context.target(), new Watch(context), context.timeline());
     }
 
     @Override

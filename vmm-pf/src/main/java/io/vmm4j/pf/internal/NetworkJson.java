@@ -1,7 +1,5 @@
 package io.vmm4j.pf.internal;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmm4j.Ipv4Address;
@@ -10,7 +8,6 @@ import io.vmm4j.Subnet;
 import io.vmm4j.SwitchName;
 import io.vmm4j.VmName;
 import io.vmm4j.internal.JsonFields;
-import io.vmm4j.internal.VmSpecJson;
 import io.vmm4j.pf.AddressRange;
 import io.vmm4j.pf.BridgedNetwork;
 import io.vmm4j.pf.FixedGuest;
@@ -50,20 +47,14 @@ public final class NetworkJson {
     private static final String UNBOUND = "unbound";
     private static final String NONE = "none";
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
-
     private NetworkJson() {}
 
     /** The document of a network. */
     public static String write(NetworkSpec spec) {
-        ObjectNode json = MAPPER.createObjectNode();
+        ObjectNode json = JsonFields.empty();
         json.put("version", VERSION);
         write(spec, json);
         return json.toPrettyString() + "\n";
-    }
-
-    static ObjectNode object() {
-        return MAPPER.createObjectNode();
     }
 
     static void write(NetworkSpec spec, ObjectNode json) {
@@ -130,7 +121,7 @@ public final class NetworkJson {
 
     /** The network of a document. */
     public static NetworkSpec read(String text) {
-        JsonFields json = JsonFields.of(VmSpecJson.parse(text));
+        JsonFields json = JsonFields.parse(text);
         json.requireVersion("version", VERSION);
         NetworkSpec spec = readSpec(json);
         json.requireNoOthers();

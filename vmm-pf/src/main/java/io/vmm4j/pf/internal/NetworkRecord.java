@@ -3,7 +3,6 @@ package io.vmm4j.pf.internal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmm4j.HostPath;
 import io.vmm4j.internal.JsonFields;
-import io.vmm4j.internal.VmSpecJson;
 import io.vmm4j.pf.NetworkName;
 import io.vmm4j.pf.NetworkSpec;
 import io.vmm4j.pf.RoutedNetwork;
@@ -61,7 +60,7 @@ record NetworkRecord(NetworkSpec spec, int unit, int hostUnit, Former former) {
     }
 
     String toJson() {
-        ObjectNode json = NetworkJson.object();
+        ObjectNode json = JsonFields.empty();
         json.put("version", VERSION);
         json.put("unit", unit).put("hostUnit", hostUnit);
         json.putObject("former")
@@ -73,7 +72,7 @@ record NetworkRecord(NetworkSpec spec, int unit, int hostUnit, Former former) {
     }
 
     static NetworkRecord fromJson(String text) {
-        JsonFields json = JsonFields.of(VmSpecJson.parse(text));
+        JsonFields json = JsonFields.parse(text);
         json.requireVersion("version", VERSION);
         int unit = json.integer("unit");
         int hostUnit = json.integer("hostUnit");

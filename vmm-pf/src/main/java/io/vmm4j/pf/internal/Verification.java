@@ -87,11 +87,10 @@ final class Verification {
 
     /** A subnet that was left to be chosen is the one that was. */
     private static boolean isSame(NetworkSpec asked, NetworkSpec recorded) {
-        return asked instanceof RoutedNetwork routed
-                        && routed.subnet().isEmpty()
-                        && recorded instanceof RoutedNetwork other
-                ? routed.within(other.requireSubnet()).equals(other)
-                : asked.equals(recorded);
+        if (asked instanceof RoutedNetwork routed && recorded instanceof RoutedNetwork other) {
+            return (routed.subnet().isPresent() ? routed : routed.within(other.requireSubnet())).equals(other);
+        }
+        return asked.equals(recorded);
     }
 
     private void interfaces(NetworkRecord record) {

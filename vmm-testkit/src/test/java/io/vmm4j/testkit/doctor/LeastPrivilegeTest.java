@@ -14,6 +14,7 @@ import io.vmm4j.Vm;
 import io.vmm4j.VmSpec;
 import io.vmm4j.VmmHost;
 import io.vmm4j.error.VmmException;
+import io.vmm4j.event.HostEvents;
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.exec.OutputSink;
@@ -39,6 +40,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +124,7 @@ class LeastPrivilegeTest {
                     Vm vm = trial.running();
                     return trial.asUser.vms().size() == 1 && vm.address().isPresent();
                 });
+            case WATCH -> trial(rules, LeastPrivilegeTest::watches);
             case CREATE ->
                 trial(rules, trial -> trial.asUser.create(WEB).status().isPresent()) && takesBack(rules);
             case START -> trial(rules, trial -> trial.stopped().start().isRunning());
@@ -151,6 +155,17 @@ class LeastPrivilegeTest {
             case DISABLE -> disables(rules) && takesBackDisabling(rules);
             case SAFE_REBOOT -> trial(rules, LeastPrivilegeTest::survivesReboot);
         };
+    }
+
+    private static boolean watches(Trial trial) throws InterruptedException {
+        trial.running();
+        CountDownLatch seen = new CountDownLatch(1);
+        try (HostEvents events = trial.asUser.events().open()) {
+            events.listen(event -> seen.countDown());
+            return seen.await(30, TimeUnit.SECONDS)
+                    && events.snapshot().vms().size() == 1
+                    && events.snapshot().configuration().isPresent();
+        }
     }
 
     /** Something to be tried. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vmm4j.Subnet;
 import io.vmm4j.VmmHost;
+import io.vmm4j.host.Finding;
 import io.vmm4j.pf.BridgedNetwork;
 import io.vmm4j.pf.LocalNetwork;
 import io.vmm4j.pf.PfError;
@@ -84,21 +85,21 @@ class NetworkScenariosTest {
         }
     }
 
-    /** Each file is read by the program that reads it at boot; the simulated host itself cannot be restarted. */
     @Test
-    void what_is_read_at_boot_and_at_a_start_of_vmd_brings_the_network_back() {
+    void a_reboot_and_a_start_of_vmd_bring_the_network_back() {
         try (NetworkStage stage = new NetworkStage()) {
             stage.make(LAN);
             String there = stage.state();
-            stage.sh(
-                    "ifconfig veb0 destroy; ifconfig vport0 destroy; pfctl -q -a vmm4j/lan -F rules; pfctl -q -F rules;"
-                            + " rcctl stop dhcpd; sysctl net.inet.ip.forwarding=0");
-            assertThat(stage.state()).isNotEqualTo(there);
 
-            stage.sh("sysctl $(grep -v '#' /etc/sysctl.conf); sh /etc/netstart vport0 veb0; pfctl -f /etc/pf.conf;"
-                    + " rcctl start dhcpd; rcctl restart vmd; sleep 3");
-
+            stage.sh("rcctl restart vmd");
             assertThat(stage.state()).isEqualTo(there);
+            stage.host.reboot();
+
+            assertThat(stage.files()).isEqualTo(there.substring(0, stage.files().length()));
+            assertThat(stage.network(LAN).plan().isEmpty()).isTrue();
+            assertThat(stage.network(LAN).verify())
+                    .extracting(check -> check.finding().verdict())
+                    .doesNotContain(Finding.Verdict.NO);
             assertThat(stage.sh("rcctl check vmd")).isEqualTo("vmd(ok)\n");
         }
     }

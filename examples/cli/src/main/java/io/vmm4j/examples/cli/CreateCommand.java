@@ -12,6 +12,7 @@ import io.vmm4j.Vm;
 import io.vmm4j.VmSpec;
 import io.vmm4j.VmSpecBuilder;
 import io.vmm4j.VmmHost;
+import io.vmm4j.json.VmmJson;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -114,7 +115,7 @@ final class CreateCommand extends HostCommand {
         }
         Duration patience = Duration.ofSeconds(wait);
         GuestAddress address = progress("waiting for its address").during(patience, () -> vm.awaitAddress(patience));
-        json.set("address", Json.address(address));
+        json.set("address", Json.part(VmmJson.of(address)));
         return new Said(json, vm.name() + " is running, its address is " + address);
     }
 

@@ -1,12 +1,11 @@
 package io.vmm4j.examples.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmm4j.host.Diagnosis;
 import io.vmm4j.host.OpenQuestion;
 import io.vmm4j.host.Severity;
 import io.vmm4j.host.Symptom;
+import io.vmm4j.json.VmmJson;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -33,23 +32,7 @@ final class DoctorCommand extends HostCommand {
 
         @Override
         public JsonNode json() {
-            ObjectNode json = Json.object().put("host", diagnosis.target()).put("healthy", diagnosis.isHealthy());
-            ArrayNode symptoms = json.putArray("symptoms");
-            for (Symptom symptom : diagnosis.symptoms()) {
-                ObjectNode entry = symptoms.addObject()
-                        .put("code", symptom.code().id())
-                        .put("severity", Json.lower(symptom.severity()))
-                        .put("summary", symptom.code().summary())
-                        .put("evidence", symptom.evidence())
-                        .put("advice", symptom.advice());
-                symptom.fix().forEach(entry.putArray("fix")::add);
-                symptom.retry().ifPresent(retry -> entry.put("retry", retry));
-            }
-            ArrayNode open = json.putArray("open");
-            for (OpenQuestion question : diagnosis.open()) {
-                open.addObject().put("question", question.question()).put("reason", question.reason());
-            }
-            return json;
+            return Json.document(VmmJson.of(diagnosis));
         }
 
         @Override

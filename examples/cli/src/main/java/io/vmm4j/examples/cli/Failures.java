@@ -1,12 +1,16 @@
 package io.vmm4j.examples.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmm4j.InvalidValueException;
+import io.vmm4j.error.Failure;
 import io.vmm4j.error.Transcript;
 import io.vmm4j.error.VmmException;
 import io.vmm4j.exec.ShellWords;
+import io.vmm4j.json.VmmJson;
 import io.vmm4j.ssh.SshError;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -30,9 +34,6 @@ final class Failures {
         this.debug = List.of(words).contains("--debug");
     }
 
-    /** What went wrong, as it is shown. */
-    private record Said(String code, String message, String hint, boolean retryable) {}
-
     /** Reports a command line that cannot be read. */
     int wrongUsage(ParameterException failure) {
         CommandLine line = failure.getCommandLine();
@@ -40,16 +41,15 @@ final class Failures {
         if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             String word = ShellWords.display(unmatched.getUnmatched().get(0));
             boolean top = line.getParent() == null;
-            report(new Said(
+            report(own(
                     USAGE,
                     top ? "There is no command " + word + "." : "There is a word too many: " + word + ".",
                     top
                             ? "Take one of "
                                     + String.join(", ", line.getSubcommands().keySet()) + "."
-                            : see,
-                    false));
+                            : see));
         } else {
-            report(new Said(USAGE, sentence(String.valueOf(failure.getMessage())), guess(failure) + see, false));
+            report(own(USAGE, sentence(String.valueOf(failure.getMessage())), guess(failure) + see));
         }
         trace(failure);
         return Vmm.WRONG_USAGE;
@@ -70,28 +70,34 @@ final class Failures {
     /** Reports what a command threw. */
     int failed(Exception failure, CommandLine line) {
         if (failure instanceof VmmException known) {
-            report(said(known));
+            report(document(known));
             details(known);
             trace(known);
             return known instanceof InvalidValueException ? Vmm.WRONG_USAGE : Vmm.FAILED;
         }
         if (failure instanceof WrongUsage wrong) {
-            report(new Said(USAGE, String.valueOf(wrong.getMessage()), wrong.hint(), false));
+            report(own(USAGE, String.valueOf(wrong.getMessage()), wrong.hint()));
             trace(wrong);
             return Vmm.WRONG_USAGE;
         }
         String name = line.getCommandSpec().qualifiedName();
-        report(new Said(
+        report(own(
                 INTERNAL,
                 name + " broke: " + failure,
-                debug ? "Please report this with the stack trace." : "Please report this with what --debug adds.",
-                false));
+                debug ? "Please report this with the stack trace." : "Please report this with what --debug adds."));
         trace(failure);
         return Vmm.FAILED;
     }
 
-    private static Said said(VmmException failure) {
-        return new Said(failure.code().id(), String.valueOf(failure.getMessage()), hint(failure), failure.retryable());
+    private static ObjectNode document(VmmException failure) {
+        ObjectNode document = Json.document(VmmJson.of(failure));
+        document.withObject("/error").put("hint", hint(failure));
+        return document;
+    }
+
+    /** What is wrong with the command line, or with this program. */
+    private static ObjectNode own(String code, String message, String hint) {
+        return Json.document(VmmJson.of(new Failure(code, message, hint, Map.of(), false)));
     }
 
     /** Where a hint speaks of what a program does, this one says by which option. */
@@ -105,12 +111,14 @@ final class Failures {
                 : failure.hint();
     }
 
-    private void report(Said said) {
-        err.line(err.style().bad("error: ") + said.message());
-        err.line(err.style().bold(" hint: ") + said.hint());
-        err.line(err.style().faint(" code: " + said.code() + (said.retryable() ? ", may succeed later" : "")));
+    private void report(ObjectNode document) {
+        JsonNode error = document.get("error");
+        boolean retryable = error.get("retryable").asBoolean();
+        err.line(err.style().bad("error: ") + error.get("message").asText());
+        err.line(err.style().bold(" hint: ") + error.get("hint").asText());
+        err.line(err.style().faint(" code: " + error.get("code").asText() + (retryable ? ", may succeed later" : "")));
         if (json) {
-            out.line(document(said).toPrettyString());
+            out.line(document.toPrettyString());
         }
     }
 
@@ -130,15 +138,5 @@ final class Failures {
         if (debug) {
             failure.printStackTrace(err.writer());
         }
-    }
-
-    private static ObjectNode document(Said said) {
-        ObjectNode document = Json.object();
-        document.putObject("error")
-                .put("code", said.code())
-                .put("message", said.message())
-                .put("hint", said.hint())
-                .put("retryable", said.retryable());
-        return document;
     }
 }

@@ -21,6 +21,11 @@ abstract class HostCommand implements Callable<Integer> {
         /** For people. */
         void print(Screen out);
 
+        /** As JSON, on the screen. */
+        default void printJson(Screen out) {
+            out.line(json().toPrettyString());
+        }
+
         /** What it means for the program. */
         default int exitStatus() {
             return Vmm.DONE;
@@ -46,7 +51,7 @@ abstract class HostCommand implements Callable<Integer> {
         try (Connected connected = vmm.hostOptions().connect(simulatedClock())) {
             Outcome outcome = task.on(connected.host());
             if (json()) {
-                vmm.out().line(outcome.json().toPrettyString());
+                outcome.printJson(vmm.out());
             } else {
                 outcome.print(vmm.out());
             }
@@ -56,6 +61,11 @@ abstract class HostCommand implements Callable<Integer> {
 
     final boolean json() {
         return vmm.hostOptions().json();
+    }
+
+    /** For answers that come one by one. */
+    final Screen answers() {
+        return vmm.out();
     }
 
     /** For what is no answer. */

@@ -97,7 +97,8 @@ final class HostOptions {
     @Option(
             names = "--json",
             scope = ScopeType.INHERIT,
-            description = "Prints one JSON document on standard output; messages go to standard error.")
+            description =
+                    "Prints one JSON document on standard output; messages go to standard error. Events are one document a line.")
     private boolean json;
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Prints stack traces with errors.")

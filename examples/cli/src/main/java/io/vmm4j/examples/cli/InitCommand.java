@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vmm4j.MemorySize;
 import io.vmm4j.VmmHost;
 import io.vmm4j.host.HostInitializer;
+import io.vmm4j.json.VmmJson;
 import io.vmm4j.plan.Plan;
 import java.time.Duration;
 import java.util.Optional;
@@ -75,7 +76,7 @@ final class InitCommand extends HostCommand {
 
         @Override
         public JsonNode json() {
-            return Json.plan(plan).put("applied", done == Done.ALL);
+            return Json.document(VmmJson.of(plan)).put("applied", done == Done.ALL);
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.vmm4j.examples.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmm4j.VmInfo;
 import io.vmm4j.VmStatus;
+import io.vmm4j.json.VmmJson;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -20,7 +21,7 @@ final class ListCommand extends HostCommand {
 
         @Override
         public JsonNode json() {
-            return Json.vms(target, vms);
+            return Json.document(VmmJson.of(target, vms));
         }
 
         @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vmm4j.host.Finding;
 import io.vmm4j.host.HostProbe;
 import io.vmm4j.host.HostRole;
+import io.vmm4j.json.VmmJson;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 
@@ -24,7 +25,7 @@ final class ProbeCommand extends HostCommand {
 
         @Override
         public JsonNode json() {
-            return Json.probe(target, probe);
+            return Json.document(VmmJson.of(target, probe));
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.vmm4j.examples.cli;
 
 import io.vmm4j.StopPolicy;
 import io.vmm4j.VmStatus;
+import io.vmm4j.json.VmmJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,7 +18,7 @@ final class RestartCommand extends VmCommand {
         StopPolicy policy = options.policy();
         return vm -> {
             VmStatus status = progress("restarting " + vm.name()).during(options.patience(), () -> vm.restart(policy));
-            return new Said(Json.status(status), vm.name() + " is running again, id " + status.id());
+            return new Said(Json.document(VmmJson.of(status)), vm.name() + " is running again, id " + status.id());
         };
     }
 }

@@ -12,6 +12,7 @@ import io.vmm4j.VmNotFoundException;
 import io.vmm4j.VmSpec;
 import io.vmm4j.VmStatus;
 import io.vmm4j.error.Problem;
+import io.vmm4j.json.VmmJson;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -38,8 +39,8 @@ final class ShowCommand extends VmCommand {
 
         @Override
         public JsonNode json() {
-            ObjectNode json = Json.vm(vm);
-            address.ifPresent(found -> json.set("address", Json.address(found)));
+            ObjectNode json = Json.document(VmmJson.of(vm));
+            address.ifPresent(found -> json.set("address", Json.part(VmmJson.of(found))));
             return json;
         }
 

@@ -2,6 +2,7 @@ package io.vmm4j.examples.cli;
 
 import io.vmm4j.Vm;
 import io.vmm4j.VmStatus;
+import io.vmm4j.json.VmmJson;
 import picocli.CommandLine.Command;
 
 /** {@code vmm start}. */
@@ -15,6 +16,6 @@ final class StartCommand extends VmCommand {
 
     private static Outcome start(Vm vm) {
         VmStatus status = vm.start();
-        return new Said(Json.status(status), vm.name() + " is running, id " + status.id());
+        return new Said(Json.document(VmmJson.of(status)), vm.name() + " is running, id " + status.id());
     }
 }

@@ -3,6 +3,7 @@ package io.vmm4j.examples.cli;
 import io.vmm4j.StopOutcome;
 import io.vmm4j.StopPolicy;
 import io.vmm4j.Vm;
+import io.vmm4j.json.VmmJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -28,6 +29,6 @@ final class StopCommand extends VmCommand {
             case FORCED -> vm.name() + " was killed";
             case WAS_NOT_RUNNING -> vm.name() + " was not running";
         };
-        return new Said(Json.object().put("name", vm.name().value()).put("outcome", Json.lower(outcome)), sentence);
+        return new Said(Json.document(VmmJson.of(vm.name(), outcome)), sentence);
     }
 }

@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             UnpauseCommand.class,
             DeleteCommand.class,
             ConsoleCommand.class,
+            EventsCommand.class,
         })
 public final class Vmm implements Callable<Integer> {
 

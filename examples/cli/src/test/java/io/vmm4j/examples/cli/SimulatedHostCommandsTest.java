@@ -173,6 +173,8 @@ class SimulatedHostCommandsTest {
             assertThat(error.get("message").asText()).isNotEmpty();
             assertThat(error.get("hint").asText()).isNotEmpty();
             assertThat(error.get("retryable").isBoolean()).isTrue();
+            assertThat(error.get("arguments").isObject()).isTrue();
+            assertThat(json.json().get("version").asInt()).isEqualTo(1);
         }
     }
 
@@ -195,7 +197,7 @@ class SimulatedHostCommandsTest {
     @ValueSource(
             strings = {
                 "demo", "sim", "probe", "doctor", "init", "list", "show", "create", "start", "stop", "restart", "pause",
-                "unpause", "delete", "console"
+                "unpause", "delete", "console", "events"
             })
     void every_command_has_a_help_text_and_is_in_that_of_vmm(String command) {
         Run help = Run.vmm(command, "--help");

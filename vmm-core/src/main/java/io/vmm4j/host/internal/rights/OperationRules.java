@@ -29,6 +29,7 @@ public final class OperationRules {
             HostOperation.PROBE,
             HostOperation.DIAGNOSE,
             HostOperation.LIST,
+            HostOperation.WATCH,
             HostOperation.START,
             HostOperation.STOP,
             HostOperation.RESTART,
@@ -44,6 +45,7 @@ public final class OperationRules {
     static List<DoasRule> of(HostOperation operation) {
         return switch (operation) {
             case PROBE, LIST -> List.of(STATUS);
+            case WATCH -> List.of(STATUS, READ_VM_CONF);
             case DIAGNOSE -> RootReads.ALL.stream().map(DoasRule::exactly).toList();
             case START, STOP, PAUSE, CONSOLE -> List.of(VMCTL);
             case RESTART -> List.of(VMCTL, READ_VM_CONF);
@@ -144,6 +146,9 @@ public final class OperationRules {
         if (operations.contains(HostOperation.SAFE_REBOOT)) {
             notes.add(user
                     + " must be able to read what vm.conf(5) names, and to write in the directory above the records.");
+        }
+        if (operations.contains(HostOperation.WATCH)) {
+            notes.add("Changes of /etc/vm.conf are seen only if " + user + " can read it.");
         }
         if (operations.contains(HostOperation.DIAGNOSE)) {
             notes.add("Without doas(1) a diagnosis cannot see pf(4), nor files that only root may read.");

@@ -67,7 +67,8 @@ final class UnboundDaemon implements Daemon {
 
     @Override
     public void kill() {
-        host.ifPresent(machine -> machine.timeline().locked(() -> Resolver.of(machine).stop()));
+        host.ifPresent(
+                machine -> machine.timeline().locked(() -> Resolver.of(machine).stop()));
         host = Optional.empty();
     }
 

@@ -102,7 +102,7 @@ final class NetworkOptions {
     @Option(
             names = "--forward",
             paramLabel = "PORT=ADDRESS:PORT",
-            description = "A port of the host that goes to a guest: tcp:2222=10.10.0.10:22.")
+            description = "A port of the host that goes to a guest, such as tcp:2222=10.10.0.10:22.")
     private List<String> forwards = List.of();
 
     @Option(names = "--unreachable", paramLabel = "SUBNET", description = "A network that guests may not reach.")

@@ -17,6 +17,7 @@ import io.vmm4j.pf.SwitchBackend;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -143,7 +144,7 @@ final class NetworkOptions {
     }
 
     private NetworkSpec fromFile(Path file) {
-        TreeSet<String> others = given(OF_ROUTED, OF_BRIDGED, OF_ALL_BUT_BRIDGED, List.of("--mode"));
+        Set<String> others = given(OF_ROUTED, OF_BRIDGED, OF_ALL_BUT_BRIDGED, List.of("--mode"));
         if (!others.isEmpty()) {
             throw new WrongUsage(
                     "With --spec nothing is said of the network but its name, so not " + String.join(", ", others)
@@ -160,11 +161,11 @@ final class NetworkOptions {
     }
 
     private void refuseOptionsOfOtherModes() {
-        TreeSet<String> others = switch (mode) {
+        Set<String> others = switch (mode) {
             case ROUTED -> given(OF_BRIDGED);
             case LOCAL -> given(OF_ROUTED, OF_BRIDGED);
             case BRIDGED -> {
-                TreeSet<String> all = given(OF_ROUTED, OF_ALL_BUT_BRIDGED);
+                Set<String> all = given(OF_ROUTED, OF_ALL_BUT_BRIDGED);
                 all.remove("--switch");
                 yield all;
             }
@@ -177,8 +178,8 @@ final class NetworkOptions {
     }
 
     @SafeVarargs
-    private TreeSet<String> given(List<String>... options) {
-        TreeSet<String> given = new TreeSet<>();
+    private Set<String> given(List<String>... options) {
+        Set<String> given = new TreeSet<>();
         for (List<String> some : options) {
             some.stream()
                     .filter(option -> command.commandLine().getParseResult().hasMatchedOption(option))

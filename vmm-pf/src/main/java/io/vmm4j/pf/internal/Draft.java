@@ -41,9 +41,8 @@ final class Draft {
     Draft(NetworkFacts facts, NetworkName name, Collection<NetworkRecord> all) {
         this.facts = facts;
         this.name = name;
-        this.all = all.stream()
-                .sorted(Comparator.comparing(NetworkRecord::name))
-                .toList();
+        this.all =
+                all.stream().sorted(Comparator.comparing(NetworkRecord::name)).toList();
         this.before = facts.record(name);
         this.after = all.stream().filter(record -> record.name().equals(name)).findFirst();
         this.wanted = Layout.of(facts, name, this.all);

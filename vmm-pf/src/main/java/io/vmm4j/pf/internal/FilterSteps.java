@@ -25,15 +25,16 @@ final class FilterSteps {
         Optional<Change> anchor = draft.file("write the rules of the network", Paths.anchor(draft.name()), MODE);
         Optional<Change> loader = draft.file("have the rules loaded with pf.conf(5)", Paths.LOADER, MODE);
         Optional<Change> conf = pfConf("ask the anchors of vmm4j in pf.conf(5)");
-        boolean hasRules = draft.after().filter(record -> Layout.routes(record.spec())).isPresent();
+        boolean hasRules =
+                draft.after().filter(record -> Layout.routes(record.spec())).isPresent();
         draft.add(anchor.map(change -> Draft.creates(change) ? change : Draft.onceConfirmed(change)));
         draft.add(loader.map(change -> Draft.creates(change) ? change : Draft.onceConfirmed(change)));
         draft.add(conf);
         if (!hasRules) {
             return;
         }
-        boolean asked =
-                draft.facts().mainRules().stream().anyMatch(rule -> rule.startsWith("anchor \"" + PfConf.ANCHORS + "\""));
+        boolean asked = draft.facts().mainRules().stream()
+                .anyMatch(rule -> rule.startsWith("anchor \"" + PfConf.ANCHORS + "\""));
         if (conf.isPresent() || !asked) {
             HostPath file = conf.isPresent() ? candidate(conf.get()) : Paths.PF_CONF;
             draft.add(Commands.loadRules(file, back()));
@@ -94,16 +95,18 @@ final class FilterSteps {
 
     private void noteOthersRules() {
         if (!draft.facts().rulesAreThoseOfPfConf()) {
-            draft.note("The rules that are loaded are not those of pf.conf(5): somebody loaded others by hand. This plan"
-                    + " loads pf.conf(5)"
-                    + (draft.facts().rulesCanBeLoadedAgain()
-                            ? "; should it be taken back, it loads those others again."
-                            : ", also should it be taken back: those others have tables that pfctl(8) made."));
+            draft.note(
+                    "The rules that are loaded are not those of pf.conf(5): somebody loaded others by hand. This plan"
+                            + " loads pf.conf(5)"
+                            + (draft.facts().rulesCanBeLoadedAgain()
+                                    ? "; should it be taken back, it loads those others again."
+                                    : ", also should it be taken back: those others have tables that pfctl(8) made."));
         }
     }
 
     private void noteFilter() {
-        List<Integer> quick = draft.facts().files()
+        List<Integer> quick = draft.facts()
+                .files()
                 .text(Paths.PF_CONF)
                 .map(text -> PfConf.of(text).quickLines())
                 .orElse(List.of());
@@ -114,7 +117,8 @@ final class FilterSteps {
         if (!draft.facts().pf().enabled()) {
             draft.note("pf(4) is disabled: until pfctl -e nothing is translated and nothing is blocked.");
         }
-        if (draft.after().map(NetworkRecord::spec)
+        if (draft.after()
+                .map(NetworkRecord::spec)
                 .filter(spec -> spec instanceof RoutedNetwork routed && AnchorRules.filtersBetweenGuests(routed))
                 .isPresent()) {
             draft.note(

@@ -77,7 +77,8 @@ final class InterfaceSteps {
         if (!guests.isEmpty()) {
             draft.note("These VMs run on " + device + " and lose their network: " + String.join(", ", guests) + ".");
         }
-        draft.note("vmd(8) remembers the switch until vmctl reset switches and a reload, or its next start. A VM that is"
-                + " started on it before gets no network.");
+        draft.note(
+                "vmd(8) remembers the switch until vmctl reset switches and a reload, or its next start. A VM that is"
+                        + " started on it before gets no network.");
     }
 }

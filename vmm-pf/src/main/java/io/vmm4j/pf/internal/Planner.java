@@ -62,6 +62,7 @@ final class Planner {
     }
 
     private void record(String summary) {
-        draft.add(draft.file(summary, NetworkRecord.path(draft.name()), Draft.MODE).map(Draft::onceConfirmed));
+        draft.add(draft.file(summary, NetworkRecord.path(draft.name()), Draft.MODE)
+                .map(Draft::onceConfirmed));
     }
 }

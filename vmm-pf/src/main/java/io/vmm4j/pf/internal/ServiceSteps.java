@@ -83,7 +83,8 @@ final class ServiceSteps {
                 there ? "enable the services for it" : "no longer enable the services for it",
                 Paths.RC_CONF_LOCAL,
                 Draft.MODE));
-        if (Layout.usesDhcpd(draft.all()) && draft.facts().files().text(Paths.LEASES).isEmpty()) {
+        if (Layout.usesDhcpd(draft.all())
+                && draft.facts().files().text(Paths.LEASES).isEmpty()) {
             draft.add(FileChange.create("make the file of leases", Paths.LEASES, FileContent.of("")));
         }
     }

@@ -14,7 +14,8 @@ final class SwitchSteps {
 
     /** vm.conf(5) with the switch that is to be there, or without the one that is not. */
     void define(String summary) {
-        draft.add(draft.file(summary, Paths.VM_CONF, Draft.MODE, "vmd", "-n", "-f").map(Draft::onceConfirmed));
+        draft.add(draft.file(summary, Paths.VM_CONF, Draft.MODE, "vmd", "-n", "-f")
+                .map(Draft::onceConfirmed));
     }
 
     /** Has vmd(8) know a switch, if it runs. */
@@ -28,7 +29,8 @@ final class SwitchSteps {
             FileContent text = FileContent.of(Layout.text(definition));
             draft.add(Commands.loadSwitch("tell vmd(8) of the switch", text));
         } else if (draft.changes(Paths.VM_CONF)) {
-            draft.note("vmd(8) takes up the changed switch at its next start, or by vmctl reset switches and a reload.");
+            draft.note(
+                    "vmd(8) takes up the changed switch at its next start, or by vmctl reset switches and a reload.");
         }
     }
 }

@@ -146,7 +146,8 @@ class NetworkCommandTest {
     void ports_are_forwarded_listed_and_taken_back() {
         apply("lan", WHOLE);
 
-        assertThat(network("forward", "lan", "tcp:2222=10.10.0.10:22", "udp:53=10.10.0.11:53").out())
+        assertThat(network("forward", "lan", "tcp:2222=10.10.0.10:22", "udp:53=10.10.0.11:53")
+                        .out())
                 .contains("3. remember the network")
                 .doesNotContain("4. ");
         assertThat(sh("pfctl -a vmm4j/lan -sr")).contains("port = 2222", "rdr-to 10.10.0.10 port 22");
@@ -168,7 +169,8 @@ class NetworkCommandTest {
     @Test
     void guests_can_be_named_later_without_the_subnet_that_was_chosen() {
         apply("lan");
-        String subnet = network("list", "--json").json().at("/networks/0/subnet").asText();
+        String subnet =
+                network("list", "--json").json().at("/networks/0/subnet").asText();
         String guest = subnet.replace(".0/24", ".10");
 
         apply("lan", "--guest", "web1=fe:e1:bb:01:02:03=" + guest);
@@ -185,13 +187,15 @@ class NetworkCommandTest {
         assertThat(apply("lan", "--spec", file.toString()).out()).contains("nothing to do");
 
         assertThat(network("apply", "dmz", "--spec", file.toString()).err()).contains("is of lan, not of dmz");
-        assertThat(network("apply", "lan", "--spec", file.toString(), "--isolated").err())
+        assertThat(network("apply", "lan", "--spec", file.toString(), "--isolated")
+                        .err())
                 .contains("not --isolated");
     }
 
     @Test
     void a_plan_as_json_has_the_network_and_whether_it_was_applied() {
-        JsonNode planned = network("plan", "lan", "--subnet", "10.10.0.0/24", "--json").json();
+        JsonNode planned =
+                network("plan", "lan", "--subnet", "10.10.0.0/24", "--json").json();
         assertThat(planned.get("applied").asBoolean()).isFalse();
         assertThat(planned.at("/network/subnet").asText()).isEqualTo("10.10.0.0/24");
         assertThat(planned.at("/changes/0/path").asText()).isEqualTo("/etc/hostname.vport0");

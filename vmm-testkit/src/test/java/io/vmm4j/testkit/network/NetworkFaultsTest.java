@@ -43,9 +43,10 @@ class NetworkFaultsTest {
     @EnumSource
     void one_fault_leaves_the_new_network_or_an_exception_and_the_old(Direction direction) {
         Whole whole = whole(direction);
+        List<Fault> faults = List.of(Fault.values());
         for (int number = 2 * STRIDE; number < (whole.trips() + 1) * STRIDE; number++) {
             int trip = number / STRIDE;
-            Fault fault = Fault.values()[number * 5 % Fault.values().length];
+            Fault fault = faults.get(number * 5 % faults.size());
             try (NetworkStage stage = new NetworkStage()) {
                 direction.prepare(stage);
                 String old = stage.state();

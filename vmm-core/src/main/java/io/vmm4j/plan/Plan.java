@@ -83,11 +83,13 @@ public record Plan(
                     .lines()
                     .forEach(line -> text.append("     ").append(line).append('\n'));
         }
-        probation.ifPresent(wait -> text.append("Guarded: ")
-                .append(target)
-                .append(" takes all of it back by itself unless a new connection confirms it within ")
-                .append(wait.toSeconds())
-                .append(" seconds.\n"));
+        probation
+                .filter(wait -> !isEmpty())
+                .ifPresent(wait -> text.append("Guarded: ")
+                        .append(target)
+                        .append(" takes all of it back by itself unless a new connection confirms it within ")
+                        .append(wait.toSeconds())
+                        .append(" seconds.\n"));
         notes.forEach(note -> text.append("Note: ").append(note).append('\n'));
         return text.toString();
     }

@@ -44,6 +44,10 @@ public enum PfError implements ErrorCode {
             "Add the interface: ifconfig {device} add em0. A veb(4) takes the addresses off the host's interface: they move to"
                     + " a vport(4) before."),
     UNKNOWN_NETWORK("There is no network {network} on {target}.", "List those that are there."),
+    NOT_ROUTED(
+            "The network {network} on {target} is not routed by it, so no port of the host goes to its guests.",
+            "Forward ports of a routed network, or by rules of pf.conf(5)."),
+    NOT_FORWARDED("The network {network} on {target} forwards no {port}.", "It forwards: {forwards}."),
     CANNOT_CHANGE(
             "The {part} of the network {network} on {target} cannot change.",
             "Guests would lose their connections. Remove the network and make it anew."),

@@ -117,6 +117,13 @@ public final class RoutedNetworkBuilder {
         return this;
     }
 
+    /** These ports of the host go to guests, and no others. */
+    public RoutedNetworkBuilder forwards(List<PortForward> all) {
+        withoutForwards();
+        all.forEach(this::forward);
+        return this;
+    }
+
     /** No port of the host goes to a guest. */
     public RoutedNetworkBuilder withoutForwards() {
         forwards.clear();

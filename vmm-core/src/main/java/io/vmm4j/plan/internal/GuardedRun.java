@@ -53,7 +53,7 @@ final class GuardedRun {
     }
 
     private void begin() {
-        Answer answer = guard.begin().ask(executor);
+        Answer answer = answerToBegin();
         if (!answer.result().succeeded()) {
             Problem problem = answer.result().exitStatus() == LOCKED
                     ? Problem.of(PlanError.LOCKED)
@@ -61,6 +61,15 @@ final class GuardedRun {
                             .with("expiry", HostLock.expiry(Steps.said(answer)))
                     : Problem.of(PlanError.STEP_FAILED).with("step", step).with("reason", Steps.said(answer));
             throw new PlanException(problem.with("target", plan.target()));
+        }
+    }
+
+    /** A guard whose beginning was not heard of would keep others from changing the host until its time is up. */
+    private Answer answerToBegin() {
+        try {
+            return guard.begin().ask(executor);
+        } catch (TransportException e) {
+            throw Undisturbed.get(() -> takenBack(e));
         }
     }
 

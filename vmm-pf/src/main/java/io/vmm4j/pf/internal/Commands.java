@@ -9,6 +9,7 @@ import io.vmm4j.plan.CommandChange;
 import io.vmm4j.plan.FileContent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The commands that networks are made of, each with how it is looked after and taken back. */
 final class Commands {
@@ -22,6 +23,12 @@ final class Commands {
             + " || { rm -f \"$t\"; echo 'the definitions did not arrive' >&2; exit 1; };"
             + " o=$(vmd -n -f \"$t\" 2>&1) && o=$(vmctl load \"$t\" 2>&1); r=$?; rm -f \"$t\";"
             + " [ $r -eq 0 ] || echo \"$o\" >&2; exit $r";
+
+    /** $1 pf.conf(5), $2 an anchor or empty text, then the rules. Better those of the file than none that are half loaded. */
+    private static final String BACK_TO_RULES = "f=$1 a=$2; shift 2;"
+            + " { grep '^[[:space:]]*set[[:space:]]' \"$f\"; printf '%s\\n' \"$@\"; } | pfctl -q -f -"
+            + " || pfctl -q -f \"$f\" || exit 1;"
+            + " [ -z \"$a\" ] || pfctl -q -a \"$a\" -F rules";
 
     private Commands() {}
 
@@ -138,19 +145,26 @@ final class Commands {
         return Command.idempotent("rcctl", action, service).asRoot();
     }
 
-    /** Loads the main rule set from a file, and all anchors that it has loaded; taken back by loading pf.conf(5) as it is then. */
-    static CommandChange loadRules(HostPath file) {
-        return loadRules(file, load(Paths.PF_CONF));
-    }
-
-    /** The same with an anchor that is new: pf.conf(5) as it is then would leave its rules loaded. */
-    static CommandChange loadRulesWithNew(String anchor, HostPath file) {
-        return loadRules(
-                file, shell("pfctl -q -f \"$1\" && pfctl -q -a \"$2\" -F rules", Paths.PF_CONF.value(), anchor));
-    }
-
-    private static CommandChange loadRules(HostPath file, Command undo) {
+    /** Loads the main rule set from a file, and all anchors that it has loaded. */
+    static CommandChange loadRules(HostPath file, Command undo) {
         return CommandChange.of("load the rules of " + file, load(file)).undoneBy(undo);
+    }
+
+    /** Loads pf.conf(5) as it is then. */
+    static Command backToPfConf() {
+        return load(Paths.PF_CONF);
+    }
+
+    /** The same for an anchor that is new: pf.conf(5) as it is then would leave its rules loaded. */
+    static Command backToPfConfWithout(String anchor) {
+        return shell("pfctl -q -f \"$1\" && pfctl -q -a \"$2\" -F rules", Paths.PF_CONF.value(), anchor);
+    }
+
+    /** Loads rules that are in no file, with the options of pf.conf(5), and empties anchors that are new. */
+    static Command backToRules(List<String> rules, Optional<String> newAnchor) {
+        List<String> arguments = new ArrayList<>(List.of(Paths.PF_CONF.value(), newAnchor.orElse("")));
+        arguments.addAll(rules);
+        return shell(BACK_TO_RULES, arguments.toArray(String[]::new));
     }
 
     private static Command load(HostPath file) {

@@ -86,6 +86,11 @@ record NetworkFacts(
         return confRules.size() >= count && plain(confRules.subList(0, count)).equals(plain(mainRules));
     }
 
+    /** Whether the rules that are loaded can be loaded again as they are printed. */
+    boolean rulesCanBeLoadedAgain() {
+        return mainRules.stream().noneMatch(rule -> rule.contains("<__automatic_"));
+    }
+
     /** Tables that pfctl(8) makes of long lists have other names each time. */
     private static List<String> plain(List<String> rules) {
         return rules.stream()

@@ -16,6 +16,8 @@ import io.vmm4j.pf.SwitchBackend;
 import io.vmm4j.plan.Change;
 import io.vmm4j.plan.FileChange;
 import io.vmm4j.plan.Plan;
+import io.vmm4j.plan.PlanError;
+import io.vmm4j.plan.PlanException;
 import io.vmm4j.testkit.SimulatedHostBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -290,6 +292,24 @@ class RoutedNetworkTest {
             assertThat(stage.network(LAN).plan().notes())
                     .anySatisfy(note -> assertThat(note).contains("quick").contains("line 2"))
                     .anySatisfy(note -> assertThat(note).contains("somebody loaded others by hand"));
+        }
+    }
+
+    /** A pf.conf(5) that somebody has edited and not loaded may keep out whoever logs in. */
+    @Test
+    void rules_loaded_by_hand_are_back_when_a_plan_is_taken_back() {
+        SimulatedHostBuilder builder = NetworkStage.builder()
+                .file("/etc/pf.conf", "set skip on lo\nblock return quick proto tcp to port 22\n", "root", 0600);
+        try (NetworkStage stage = new NetworkStage(builder.disabled("pf"))) {
+            stage.sh("echo 'pass all' | pfctl -f -; pfctl -e");
+            String before = stage.state();
+
+            assertThatThrownBy(() -> stage.make(LAN))
+                    .isInstanceOfSatisfying(
+                            PlanException.class, e -> assertThat(e.code()).isEqualTo(PlanError.NOT_CONFIRMED));
+
+            assertThat(stage.host.network().admitsSsh()).isTrue();
+            assertThat(stage.state()).isEqualTo(before);
         }
     }
 

@@ -2,6 +2,7 @@ package io.vmm4j.examples.cli;
 
 import io.vmm4j.BootDevice;
 import io.vmm4j.host.Activation;
+import io.vmm4j.pf.SwitchBackend;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
@@ -42,6 +43,20 @@ abstract class LowerCase<E extends Enum<E>> implements ITypeConverter<E> {
     static final class OfBootDevice extends LowerCase<BootDevice> {
         OfBootDevice() {
             super(BootDevice.class);
+        }
+    }
+
+    /** How guests of a network reach others. */
+    static final class OfNetworkMode extends LowerCase<NetworkMode> {
+        OfNetworkMode() {
+            super(NetworkMode.class);
+        }
+    }
+
+    /** What a switch is made of. */
+    static final class OfSwitchBackend extends LowerCase<SwitchBackend> {
+        OfSwitchBackend() {
+            super(SwitchBackend.class);
         }
     }
 

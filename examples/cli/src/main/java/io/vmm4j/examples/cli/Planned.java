@@ -27,7 +27,11 @@ record Planned(Plan plan, Done done) implements HostCommand.Outcome {
     public void print(Screen out) {
         plan.toString().lines().forEach(out::line);
         if (!plan.isEmpty()) {
-            out.line(done == Done.ALL ? "Done." : "Nothing was done: this was a dry run.");
+            out.line(done == Done.ALL ? whenDone() : "Nothing was done: this was a dry run.");
         }
+    }
+
+    private String whenDone() {
+        return plan.probation().isPresent() ? "Done, and confirmed over a new connection." : "Done.";
     }
 }

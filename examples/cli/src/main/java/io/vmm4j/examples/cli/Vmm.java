@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
             DeleteCommand.class,
             ConsoleCommand.class,
             ConfCommand.class,
+            NetworkCommand.class,
             EventsCommand.class,
         })
 public final class Vmm implements Callable<Integer> {

@@ -1,0 +1,103 @@
+package io.vmm4j.pf.internal;
+
+import io.vmm4j.HostPath;
+import io.vmm4j.plan.FileChange;
+import io.vmm4j.plan.FileContent;
+import java.util.List;
+
+/** dhcpd(8) and unbound(8). */
+final class ServiceSteps {
+
+    private final Draft draft;
+
+    ServiceSteps(Draft draft) {
+        this.draft = draft;
+    }
+
+    private boolean changedFlags(String service) {
+        RcConfLocal conf = new RcConfLocal(service);
+        String from = draft.facts().files().text(Paths.RC_CONF_LOCAL).orElse("");
+        String to = draft.wanted(Paths.RC_CONF_LOCAL).orElse("");
+        return !conf.own(from).equals(conf.own(to));
+    }
+
+    private boolean touched(String service) {
+        HostPath conf = service.equals(NetworkFacts.DHCPD) ? Paths.DHCPD_CONF : Paths.UNBOUND_CONF;
+        return draft.changes(conf) || changedFlags(service);
+    }
+
+    private boolean needed(String service) {
+        return service.equals(NetworkFacts.DHCPD) ? Layout.usesDhcpd(draft.all()) : Layout.usesUnbound(draft.all());
+    }
+
+    private boolean ranBefore(String service, NetworkRecord record) {
+        return service.equals(NetworkFacts.DHCPD)
+                ? record.former().dhcpd()
+                : record.former().unbound();
+    }
+
+    private boolean endsWith(String service) {
+        return !needed(service)
+                && touched(service)
+                && draft.before().filter(record -> !ranBefore(service, record)).isPresent();
+    }
+
+    private static List<String> bothServices() {
+        return List.of(NetworkFacts.DHCPD, NetworkFacts.UNBOUND);
+    }
+
+    /** Comes first: what is taken back is taken back in reverse, so these are started anew when their files are back. */
+    void watch() {
+        for (String service : bothServices()) {
+            if (draft.facts().runs(service) && touched(service) && !endsWith(service)) {
+                draft.add(Commands.restartIfTakenBack(service));
+            }
+        }
+    }
+
+    /** Stops what nobody needs any more. */
+    void stop() {
+        for (String service : bothServices()) {
+            if (draft.facts().runs(service) && endsWith(service)) {
+                draft.add(Commands.stop(service));
+            }
+        }
+    }
+
+    /** dhcpd.conf(5), unbound.conf(5), and rc.conf.local(8). */
+    void files() {
+        boolean there = draft.after().isPresent();
+        draft.add(draft.file(
+                there ? "serve the network by dhcpd(8)" : "no longer serve the network by dhcpd(8)",
+                Paths.DHCPD_CONF,
+                Draft.MODE,
+                "dhcpd",
+                "-n",
+                "-c"));
+        draft.add(draft.file(
+                there ? "answer the network by unbound(8)" : "no longer answer the network by unbound(8)",
+                Paths.UNBOUND_CONF,
+                Draft.MODE,
+                "unbound-checkconf"));
+        draft.add(draft.file(
+                there ? "enable the services for it" : "no longer enable the services for it",
+                Paths.RC_CONF_LOCAL,
+                Draft.MODE));
+        if (Layout.usesDhcpd(draft.all())
+                && draft.facts().files().text(Paths.LEASES).isEmpty()) {
+            draft.add(FileChange.create("make the file of leases", Paths.LEASES, FileContent.of("")));
+        }
+    }
+
+    /** Starts what is needed, and starts anew what has other files. */
+    void start() {
+        for (String service : bothServices()) {
+            if (draft.facts().runs(service) && touched(service) && !endsWith(service)) {
+                draft.add(Commands.restart(service));
+                draft.note(service + "(8) is restarted, for whomever else it serves too.");
+            } else if (!draft.facts().runs(service) && needed(service)) {
+                draft.add(Commands.start(service));
+            }
+        }
+    }
+}

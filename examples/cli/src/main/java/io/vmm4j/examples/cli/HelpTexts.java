@@ -41,9 +41,11 @@ final class HelpTexts {
                 .put(
                         SHARED,
                         help -> help.createHeading(
-                                "%nFor --host, --json and what else all commands take, see" + " vmm --help.%n"));
+                                "%nFor --host, --json and what else all commands take, see vmm --help.%n"));
         List<String> keys = new ArrayList<>(line.getHelpSectionKeys());
-        keys.add(SHARED);
+        if (!keys.contains(SHARED)) { // picocli hands the keys of a command down to those below it.
+            keys.add(SHARED);
+        }
         line.setHelpSectionKeys(keys);
         line.getCommandSpec()
                 .usageMessage()

@@ -21,6 +21,8 @@ module io.vmm4j.core {
     exports io.vmm4j.exec.internal to
             io.vmm4j.ssh,
             io.vmm4j.testkit;
+    exports io.vmm4j.internal to
+            io.vmm4j.pf;
     exports io.vmm4j.plan.internal to
             io.vmm4j.pf,
             io.vmm4j.testkit;

@@ -2,6 +2,7 @@
 module io.vmm4j.pf {
     requires transitive io.vmm4j.core;
     requires static transitive org.jspecify;
+    requires com.fasterxml.jackson.databind;
 
     exports io.vmm4j.pf;
 }

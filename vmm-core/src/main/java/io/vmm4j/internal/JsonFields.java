@@ -123,6 +123,36 @@ public final class JsonFields {
         return text;
     }
 
+    /** A whole number. */
+    public int integer(String name) {
+        JsonNode value = find(name).orElseThrow(() -> missing(name));
+        if (!value.isInt()) {
+            throw wrongType(at(name), value, "a whole number");
+        }
+        return value.intValue();
+    }
+
+    /** The strings of an array; none if the field is not there. */
+    public <T> List<T> strings(String name, Function<String, T> type) {
+        List<T> values = new ArrayList<>();
+        Optional<JsonNode> array = find(name);
+        if (array.isPresent() && !array.get().isArray()) {
+            throw wrongType(at(name), array.get(), "an array");
+        }
+        array.ifPresent(elements -> elements.forEach(element -> {
+            String at = at(name) + "[" + values.size() + "]";
+            if (!element.isTextual()) {
+                throw wrongType(at, element, "a string");
+            }
+            try {
+                values.add(type.apply(element.textValue()));
+            } catch (InvalidValueException e) {
+                throw e.forArgument(at);
+            }
+        }));
+        return values;
+    }
+
     /** The objects of an array; none if the field is not there. */
     public List<JsonFields> objects(String name) {
         Optional<JsonNode> array = find(name);

@@ -9,6 +9,7 @@ import io.vmm4j.DiskSpec;
 import io.vmm4j.HostPath;
 import io.vmm4j.MemorySize;
 import io.vmm4j.NetworkMode;
+import io.vmm4j.Subnet;
 import io.vmm4j.SwitchName;
 import io.vmm4j.VmName;
 import io.vmm4j.VmSpec;
@@ -70,6 +71,9 @@ public final class VmSpecJson {
             json.put("mode", "local");
         } else if (network instanceof NetworkMode.Bridged bridged) {
             json.put("mode", "bridged").put("switch", bridged.switchName().value());
+        } else if (network instanceof NetworkMode.Routed routed) {
+            json.put("mode", "routed").put("switch", routed.switchName().value());
+            json.put("subnet", routed.subnet().toString());
         } else {
             throw new IllegalStateException("no JSON for " + network);
         }
@@ -112,9 +116,12 @@ public final class VmSpecJson {
     }
 
     private static NetworkMode readNetwork(JsonFields json) {
-        NetworkMode mode = json.word("mode", "local", "bridged").equals("local")
-                ? NetworkMode.local()
-                : new NetworkMode.Bridged(json.required("switch", SwitchName::of));
+        NetworkMode mode = switch (json.word("mode", "local", "bridged", "routed")) {
+            case "local" -> NetworkMode.local();
+            case "bridged" -> new NetworkMode.Bridged(json.required("switch", SwitchName::of));
+            default ->
+                new NetworkMode.Routed(json.required("switch", SwitchName::of), json.required("subnet", Subnet::of));
+        };
         json.requireNoOthers();
         return mode;
     }

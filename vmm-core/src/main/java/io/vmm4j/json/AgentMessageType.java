@@ -2,15 +2,14 @@ package io.vmm4j.json;
 
 import java.util.Locale;
 
-/**
- * The messages that an earlier agent for vmm(4) sent to its backend, by their names there. {@code child_host_creation_progress} is
- * not among them, as VMs are not installed step by step yet.
- */
+/** The messages that an earlier agent for vmm(4) sent to its backend, by their names there. */
 public enum AgentMessageType {
     /** What a host is and can do. */
     VIRTUALIZATION_SUPPORT_UPDATE,
     /** All VMs of a host. */
     CHILD_HOST_LIST_UPDATE,
+    /** A VM is being created, and how far that is. */
+    CHILD_HOST_CREATION_PROGRESS,
     /** A VM was created. */
     CHILD_HOST_CREATED,
     /** A VM was not created. */

@@ -12,6 +12,7 @@ import io.vmm4j.host.Finding;
 import io.vmm4j.host.HostProbe;
 import io.vmm4j.host.Initialization;
 import io.vmm4j.host.InitializationException;
+import io.vmm4j.operation.Progress;
 import io.vmm4j.time.Timeline;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -85,6 +86,19 @@ public final class AgentMessages {
         Map<String, Object> data = failure(failure);
         data.put("hostname", hostname);
         return message(AgentMessageType.CHILD_HOST_LIST_UPDATE, data);
+    }
+
+    /** {@code child_host_creation_progress}. */
+    public AgentMessage creationProgress(Progress progress) {
+        Map<String, Object> data = named(progress.vm());
+        data.put("step", progress.step());
+        data.put("message", progress.detail());
+        data.put("operation", progress.operation());
+        data.put("step_number", (long) progress.index());
+        data.put("step_total", (long) progress.total());
+        data.put("percent", (long) progress.percent());
+        data.put("elapsed_seconds", progress.elapsed().toSeconds());
+        return message(AgentMessageType.CHILD_HOST_CREATION_PROGRESS, data);
     }
 
     /** {@code child_host_created}. */

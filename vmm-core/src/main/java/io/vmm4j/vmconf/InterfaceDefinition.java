@@ -46,6 +46,9 @@ public record InterfaceDefinition(
         if (network instanceof NetworkMode.Bridged bridged) {
             return builder().onSwitch(bridged.switchName()).build();
         }
+        if (network instanceof NetworkMode.Routed routed) {
+            return builder().onSwitch(routed.switchName()).build();
+        }
         return builder().local().build();
     }
 

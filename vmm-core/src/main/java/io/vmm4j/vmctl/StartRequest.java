@@ -66,6 +66,8 @@ public sealed interface StartRequest {
             for (NetworkMode network : spec.networks()) {
                 if (network instanceof NetworkMode.Bridged bridged) {
                     arguments.addAll(List.of("-n", bridged.switchName().value()));
+                } else if (network instanceof NetworkMode.Routed routed) {
+                    arguments.addAll(List.of("-n", routed.switchName().value()));
                 } else if (network instanceof NetworkMode.Local) {
                     arguments.add("-L");
                 } else {

@@ -10,8 +10,10 @@ import io.vmm4j.error.VmmException;
 import io.vmm4j.event.EventType;
 import io.vmm4j.event.HostEvent;
 import io.vmm4j.host.Initialization;
+import io.vmm4j.operation.Progress;
 import io.vmm4j.plan.Plan;
 import io.vmm4j.time.Timeline;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,6 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AgentMessagesTest {
 
     private static final VmName WEB = Samples.WEB;
+    private static final Progress PROGRESS =
+            new Progress("o-1", WEB, "creating_disk", 3, 15, 13, Duration.ofSeconds(70), "Making web.qcow2.");
+
     private final VmmException failure = Samples.leftSomething();
 
     private final AgentMessages messages = AgentMessages.of("vmhost", "h-1", Timeline.system());
@@ -36,6 +41,7 @@ class AgentMessagesTest {
         for (AgentMessage message : List.of(
                 messages.virtualizationSupport(Samples.PROBE),
                 messages.list(List.of(Samples.VM)),
+                messages.creationProgress(PROGRESS),
                 messages.created(Samples.VM),
                 messages.creationFailed(WEB, failure),
                 messages.started(Samples.VM),
@@ -55,7 +61,7 @@ class AgentMessagesTest {
     void each_message_has_the_fields_that_are_documented(AgentMessageType type) {
         AgentMessage message = one().get(type);
         Set<String> fields = new TreeSet<>(message.data().keySet());
-        if (message.data().get("success").equals(false)) {
+        if (Boolean.FALSE.equals(message.data().get("success"))) {
             assertThat(fields).contains("error", "error_code", "hint", "retryable");
             fields.removeAll(Set.of("error_code", "hint", "retryable"));
         }
@@ -74,6 +80,7 @@ class AgentMessagesTest {
                 .containsExactly(
                         "virtualization_support_update",
                         "child_host_list_update",
+                        "child_host_creation_progress",
                         "child_host_created",
                         "child_host_creation_failed",
                         "child_host_started",
@@ -109,6 +116,17 @@ class AgentMessagesTest {
         AgentMessage message = messages.listFailed(failure);
 
         assertThat(message.data()).containsEntry("success", false).doesNotContainKeys("child_hosts", "count");
+    }
+
+    @Test
+    void progress_has_what_the_earlier_one_lacked() {
+        assertThat(messages.creationProgress(PROGRESS).data())
+                .containsEntry("child_name", "web")
+                .containsEntry("step", "creating_disk")
+                .containsEntry("step_number", 3L)
+                .containsEntry("step_total", 15L)
+                .containsEntry("percent", 13L)
+                .containsEntry("elapsed_seconds", 70L);
     }
 
     @Test

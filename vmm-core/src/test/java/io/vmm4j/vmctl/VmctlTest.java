@@ -12,6 +12,7 @@ import io.vmm4j.DiskSpec;
 import io.vmm4j.HostPath;
 import io.vmm4j.InvalidValueException;
 import io.vmm4j.NetworkMode;
+import io.vmm4j.Subnet;
 import io.vmm4j.ValueError;
 import io.vmm4j.VmId;
 import io.vmm4j.VmName;
@@ -91,7 +92,10 @@ class VmctlTest {
 
     @Test
     void every_network_mode_and_every_new_disk_has_its_options_and_its_json() {
-        List<NetworkMode> modes = List.of(NetworkMode.local(), NetworkMode.bridged("lan"));
+        List<NetworkMode> modes = List.of(
+                NetworkMode.local(),
+                NetworkMode.bridged("lan"),
+                NetworkMode.routed("inner", Subnet.of("10.10.0.0/24")));
         DiskImage image = DiskImage.qcow2("/new");
         List<DiskSpec.New> disks = List.of(
                 DiskSpec.blank(image, DiskSize.of("1G")),
@@ -103,7 +107,7 @@ class VmctlTest {
         assertThat(disks.stream().<Class<?>>map(Object::getClass))
                 .containsExactlyInAnyOrder(DiskSpec.New.class.getPermittedSubclasses());
         VmSpec spec = VmSpec.builder("web-1").disk(disks.get(0)).networks(modes).build();
-        assertThat(argv(VMCTL.start(StartRequest.adHoc(spec)))).endsWith("-L", "-n", "lan", "web-1");
+        assertThat(argv(VMCTL.start(StartRequest.adHoc(spec)))).endsWith("-L", "-n", "lan", "-n", "inner", "web-1");
         for (DiskSpec.New disk : disks) {
             assertThat(argv(VMCTL.create(disk, HOUR))).hasSize(5);
             VmSpec made = VmSpec.builder("web-1").disk(disk).networks(modes).build();

@@ -383,7 +383,7 @@ class SimulatedHostTest {
     @Test
     void a_terminal_echoes_and_edits_and_interrupts() throws Exception {
         Screen screen = new Screen();
-        Command shell = Command.oneShot("sh", "-c", "stty size; tty; read x; echo \"[$x]\"; sleep 1000; echo no");
+        Command shell = Command.oneShot("sh", "-c", "stty size; tty; read x; echo \"[$x]\"; cat; echo no");
         try (Terminal terminal = executor.openTerminal(shell, new TerminalSize(100, 40), screen)) {
             screen.await("/dev/ttyp0\r\n");
             terminal.stdin().write("helpo\b\blo\r".getBytes(StandardCharsets.UTF_8));

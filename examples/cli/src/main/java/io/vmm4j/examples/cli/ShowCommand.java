@@ -79,6 +79,9 @@ final class ShowCommand extends VmCommand {
         }
 
         private static String words(NetworkMode network) {
+            if (network instanceof NetworkMode.Routed routed) {
+                return "switch " + routed.switchName() + ", " + routed.subnet();
+            }
             return network instanceof NetworkMode.Bridged bridged ? "switch " + bridged.switchName() : "local";
         }
 

@@ -12,6 +12,9 @@ public enum IfFlag {
     PROMISC(0x100),
     ALLMULTI(0x200),
     SIMPLEX(0x800),
+    LINK0(0x1000),
+    LINK1(0x2000),
+    LINK2(0x4000),
     MULTICAST(0x8000),
     AUTOCONF4(0x800000);
 

@@ -8,6 +8,7 @@ import io.vmm4j.testkit.internal.libc.Ascii;
 import io.vmm4j.testkit.internal.libc.Strtonum;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 
@@ -78,6 +79,8 @@ final class IfconfigCommands {
         switch (word) {
             case "up" -> fatally(name + ": SIOCSIFFLAGS", name + ": SIOCGIFFLAGS", () -> device().setUp(true));
             case "down" -> fatally(name + ": SIOCSIFFLAGS", name + ": SIOCGIFFLAGS", () -> device().setUp(false));
+            case "link0", "link1", "link2" -> setLink(word, true);
+            case "-link0", "-link1", "-link2" -> setLink(word.substring(1), false);
             case "destroy" ->
                 fatally(name + ": SIOCIFDESTROY", () -> network.interfaces().destroy(name));
             case "flush", "flushall" ->
@@ -96,6 +99,11 @@ final class IfconfigCommands {
             case "-alias", "delete" -> address.delete();
             default -> address.take(word);
         }
+    }
+
+    private void setLink(String flag, boolean on) throws IOException {
+        IfFlag which = IfFlag.valueOf(flag.toUpperCase(Locale.ROOT));
+        fatally(name + ": SIOCSIFFLAGS", name + ": SIOCGIFFLAGS", () -> device().set(which, on));
     }
 
     private void with(String word, String value) throws IOException {

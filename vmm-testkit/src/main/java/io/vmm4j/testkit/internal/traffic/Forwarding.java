@@ -17,8 +17,7 @@ import io.vmm4j.testkit.internal.pf.rule.IpAddress;
 import java.util.Optional;
 
 /**
- * Takes IPv4 packets through a machine. Members of a bridge(4) are filtered, ports of a veb(4) only if it has {@code link1}, which
- * is not simulated: what goes from guest to guest on one veb does not meet pf(4). To be used with the lock of the machine's
+ * Takes IPv4 packets through a machine. Members of a bridge(4) are filtered, ports of a veb(4) only if it has {@code link1}. To be used with the lock of the machine's
  * timeline held.
  */
 public final class Forwarding {
@@ -70,7 +69,7 @@ public final class Forwarding {
         if (master.isEmpty() || isPortOfHost(at.get())) {
             return input(packet, device, tag);
         }
-        Step member = isBridge(master.get()) ? filter(packet, Way.IN, device, "", tag) : Step.passed(packet);
+        Step member = filtersMembers(master.get()) ? filter(packet, Way.IN, device, "", tag) : Step.passed(packet);
         return member.blocked().orElseGet(() -> onSwitch(member.packet(), master.get(), at.get(), tag));
     }
 
@@ -78,8 +77,10 @@ public final class Forwarding {
         return network.interfaces().find(device).filter(each -> each.is(IfFlag.UP));
     }
 
-    private static boolean isBridge(NetInterface device) {
-        return device.cloner().filter(kind -> kind == Cloner.BRIDGE).isPresent();
+    private static boolean filtersMembers(NetInterface device) {
+        return device.cloner()
+                .filter(kind -> kind == Cloner.BRIDGE || (kind == Cloner.VEB && device.is(IfFlag.LINK1)))
+                .isPresent();
     }
 
     /** Whether it is how the host itself takes part in a switch. */
@@ -120,7 +121,7 @@ public final class Forwarding {
     }
 
     private Outcome toMember(PfPacket packet, String member, NetInterface master, String receivedOn, Tagged tag) {
-        if (!isBridge(master)) {
+        if (!filtersMembers(master)) {
             return new Outcome.Left(packet, member);
         }
         Step out = filter(packet, Way.OUT, member, receivedOn, tag);

@@ -39,6 +39,11 @@ public final class SshAccess {
         return machine.part(SshAccess.class, SshAccess::new);
     }
 
+    /** Whether a machine has a filter at all: one that runs another system lets everybody in. */
+    public static boolean isFiltered(Machine machine) {
+        return machine.uname().system().equals("OpenBSD");
+    }
+
     /** A connection. */
     public final class Link {
 

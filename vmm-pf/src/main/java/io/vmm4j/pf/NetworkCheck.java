@@ -1,0 +1,53 @@
+package io.vmm4j.pf;
+
+import io.vmm4j.host.Finding;
+import java.util.Objects;
+
+/**
+ * One thing that a network needs, looked at on the host.
+ *
+ * @param subject what was looked at
+ * @param finding whether it is as it should be, and by what that shows
+ * @param hint what to do if it is not; empty text if nothing has to be done
+ */
+public record NetworkCheck(Subject subject, Finding finding, String hint) {
+
+    public NetworkCheck {
+        Objects.requireNonNull(subject, "subject");
+        Objects.requireNonNull(finding, "finding");
+        Objects.requireNonNull(hint, "hint");
+    }
+
+    /** What can be looked at. */
+    public enum Subject {
+        /** The network is recorded on the host. */
+        RECORD,
+        /** The interfaces are there, up, and have the host's address. */
+        INTERFACES,
+        /** vm.conf(5) has the switch, on the right device. */
+        SWITCH,
+        /** The kernel routes packets. */
+        FORWARDING,
+        /** pf(4) filters at all. */
+        FILTER,
+        /** The main rule set asks our anchors. */
+        ANCHOR,
+        /** The anchor has the rules that it should have. */
+        RULES,
+        /** dhcpd(8) runs. */
+        DHCP,
+        /** A guest has an address from dhcpd(8), or a fixed one. */
+        LEASES,
+        /** Questions for names are answered as wished. */
+        NAMES,
+        /** Connections of guests are translated, as states of pf(4) show. */
+        TRANSLATION,
+        /** pf(4) sees what passes between guests, and blocks it. */
+        ISOLATION
+    }
+
+    @Override
+    public String toString() {
+        return subject.name().toLowerCase(java.util.Locale.ROOT) + ": " + finding;
+    }
+}

@@ -1,0 +1,207 @@
+package io.vmm4j.pf.internal;
+
+import io.vmm4j.HostPath;
+import io.vmm4j.Ipv4Address;
+import io.vmm4j.Subnet;
+import io.vmm4j.exec.Command;
+import io.vmm4j.exec.Input;
+import io.vmm4j.plan.CommandChange;
+import io.vmm4j.plan.FileContent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The commands that networks are made of, each with how it is looked after and taken back. */
+final class Commands {
+
+    private static final String FORWARDING = "net.inet.ip.forwarding=";
+    private static final String DESTROY = "if ifconfig \"$1\" >/dev/null 2>&1; then ifconfig \"$1\" destroy; fi";
+
+    /** $1 the size of the definitions, which come on standard input. */
+    private static final String LOAD = "cd /; umask 077; t=$(mktemp /tmp/vmm4j.XXXXXXXXXX) || exit 1;"
+            + " cat >\"$t\" && s=$(wc -c <\"$t\") && [ $s -eq $1 ]"
+            + " || { rm -f \"$t\"; echo 'the definitions did not arrive' >&2; exit 1; };"
+            + " o=$(vmd -n -f \"$t\" 2>&1) && o=$(vmctl load \"$t\" 2>&1); r=$?; rm -f \"$t\";"
+            + " [ $r -eq 0 ] || echo \"$o\" >&2; exit $r";
+
+    private Commands() {}
+
+    /** Makes the interface that has the host's address. */
+    static CommandChange createHostPort(String name, Ipv4Address address, Subnet subnet) {
+        String inet = address + "/" + subnet.prefixLength();
+        return CommandChange.of(
+                        "create " + name + " with " + inet,
+                        shell(
+                                "ifconfig \"$1\" create && ifconfig \"$1\" inet \"$2\" && ifconfig \"$1\" up",
+                                name,
+                                inet))
+                .confirmedBy(hasAddress(name, address, subnet))
+                .undoneBy(shell(DESTROY, name));
+    }
+
+    /** Gives an interface that is there its address again. */
+    static CommandChange address(String name, Ipv4Address address, Subnet subnet) {
+        String inet = address + "/" + subnet.prefixLength();
+        return CommandChange.of(
+                        "give " + name + " " + inet,
+                        shell("ifconfig \"$1\" inet \"$2\" && ifconfig \"$1\" up", name, inet))
+                .confirmedBy(hasAddress(name, address, subnet))
+                .undoneBy(shell("ifconfig \"$1\" inet \"$2\" delete 2>/dev/null; :", name, address.toString()));
+    }
+
+    private static Command hasAddress(String name, Ipv4Address address, Subnet subnet) {
+        String text = String.format(
+                "inet %s netmask 0x%08x", address, subnet.netmask().bits());
+        return check("ifconfig \"$1\" | grep -q \"$2\"", name, text);
+    }
+
+    /** Makes the device that connects guests. */
+    static CommandChange createDevice(String name, String member, String... flags) {
+        List<String> arguments = new ArrayList<>(List.of(name, member, "up"));
+        arguments.addAll(List.of(flags));
+        String text = "d=$1; ifconfig \"$d\" create && ifconfig \"$d\" add \"$2\" || exit 1; shift 2;"
+                + " for f; do ifconfig \"$d\" \"$f\" || exit 1; done";
+        return CommandChange.of("create " + name + " with " + member, shell(text, arguments.toArray(String[]::new)))
+                .confirmedBy(check("ifconfig \"$1\" | grep -q \"^.$2 flags=\"", name, member))
+                .undoneBy(shell(DESTROY, name));
+    }
+
+    /** Attaches an interface. */
+    static CommandChange add(String device, String member) {
+        return CommandChange.of(
+                        "add " + member + " to " + device,
+                        Command.oneShot("ifconfig", device, "add", member).asRoot())
+                .undoneBy(shell("ifconfig \"$1\" del \"$2\" 2>/dev/null; :", device, member));
+    }
+
+    /** Has pf(4) see what passes a veb(4), or not. */
+    static CommandChange link1(String device, boolean on) {
+        String set = on ? "link1" : "-link1";
+        return CommandChange.of(
+                        (on ? "have" : "no longer have") + " pf(4) filter between the ports of " + device,
+                        Command.idempotent("ifconfig", device, set).asRoot())
+                .undoneBy(shell(
+                        "if ifconfig \"$1\" >/dev/null 2>&1; then ifconfig \"$1\" \"$2\"; fi",
+                        device,
+                        on ? "-link1" : "link1"));
+    }
+
+    /** Destroys an interface; taken back with what was attached to it. */
+    static CommandChange destroy(String name, List<String> members) {
+        List<String> arguments = new ArrayList<>(List.of(name));
+        arguments.addAll(members);
+        String back = "d=$1; shift; ifconfig \"$d\" >/dev/null 2>&1 && exit 0; sh /etc/netstart \"$d\";"
+                + " for m; do ifconfig \"$d\" add \"$m\" 2>/dev/null; done; ifconfig \"$d\" >/dev/null";
+        return CommandChange.of("destroy " + name, shell(DESTROY, name))
+                .confirmedBy(check("! ifconfig \"$1\" >/dev/null 2>&1", name))
+                .undoneBy(shell(back, arguments.toArray(String[]::new)));
+    }
+
+    /** Lets the kernel route packets, or not. */
+    static CommandChange forwarding(boolean on) {
+        String value = on ? "1" : "0";
+        return CommandChange.of(
+                        on ? "route packets" : "route no packets any more",
+                        Command.idempotent("sysctl", "-q", FORWARDING + value).asRoot())
+                .confirmedBy(check("[ \"$(sysctl -n net.inet.ip.forwarding)\" = \"$1\" ]", value))
+                .undoneBy(Command.idempotent("sysctl", "-q", FORWARDING + (on ? "0" : "1"))
+                        .asRoot());
+    }
+
+    /** Does nothing, but if what comes after it is taken back, the service is started anew behind that. */
+    static CommandChange restartIfTakenBack(String service) {
+        return CommandChange.of(
+                        "see that " + service + "(8) runs, which is started anew should this be taken back",
+                        Command.read("rcctl", "check", service).asRoot())
+                .undoneBy(rcctl("restart", service));
+    }
+
+    static CommandChange start(String service) {
+        return CommandChange.of("start " + service + "(8)", rcctl("start", service))
+                .confirmedBy(Command.read("rcctl", "check", service))
+                .undoneBy(rcctl("stop", service));
+    }
+
+    /** Its undoing is {@link #restartIfTakenBack}. */
+    static CommandChange restart(String service) {
+        return CommandChange.of("restart " + service + "(8)", rcctl("restart", service))
+                .confirmedBy(Command.read("rcctl", "check", service))
+                .undoneBy(Command.idempotent("true"));
+    }
+
+    /** Taken back when the files that it starts by are there again. */
+    static CommandChange stop(String service) {
+        return CommandChange.of("stop " + service + "(8)", rcctl("stop", service))
+                .undoneBy(Command.idempotent("rcctl", "-f", "start", service).asRoot());
+    }
+
+    private static Command rcctl(String action, String service) {
+        return Command.idempotent("rcctl", action, service).asRoot();
+    }
+
+    /** Loads the main rule set from a file, and all anchors that it has loaded; taken back by loading pf.conf(5) as it is then. */
+    static CommandChange loadRules(HostPath file) {
+        return loadRules(file, load(Paths.PF_CONF));
+    }
+
+    /** The same with an anchor that is new: pf.conf(5) as it is then would leave its rules loaded. */
+    static CommandChange loadRulesWithNew(String anchor, HostPath file) {
+        return loadRules(
+                file, shell("pfctl -q -f \"$1\" && pfctl -q -a \"$2\" -F rules", Paths.PF_CONF.value(), anchor));
+    }
+
+    private static CommandChange loadRules(HostPath file, Command undo) {
+        return CommandChange.of("load the rules of " + file, load(file)).undoneBy(undo);
+    }
+
+    private static Command load(HostPath file) {
+        return Command.idempotent("pfctl", "-q", "-f", file.value()).asRoot();
+    }
+
+    /** Loads the rules of an anchor, and compares what is loaded with the file. */
+    static CommandChange loadAnchor(String anchor, HostPath file, Command undo) {
+        return CommandChange.of(
+                        "load the rules of the anchor " + anchor,
+                        Command.idempotent("pfctl", "-q", "-a", anchor, "-f", file.value())
+                                .asRoot())
+                .confirmedBy(check("[ \"$(pfctl -a \"$1\" -sr)\" = \"$(pfctl -nvf \"$2\")\" ]", anchor, file.value()))
+                .undoneBy(undo);
+    }
+
+    /** Takes the rules out of an anchor. States stay: those of the anchor cannot be told from others. */
+    static CommandChange flushAnchor(String anchor, HostPath file) {
+        return CommandChange.of("flush the rules of the anchor " + anchor, flush(anchor))
+                .undoneBy(load(anchor, file));
+    }
+
+    static Command flush(String anchor) {
+        return Command.idempotent("pfctl", "-q", "-a", anchor, "-F", "rules").asRoot();
+    }
+
+    static Command load(String anchor, HostPath file) {
+        return Command.idempotent("pfctl", "-q", "-a", anchor, "-f", file.value())
+                .asRoot();
+    }
+
+    /** Adds these definitions to those that vmd(8) has. It cannot be made to forget a single one. */
+    static CommandChange loadSwitch(String summary, FileContent definitions) {
+        return CommandChange.of(
+                summary,
+                Command.oneShot("sh", "-c", LOAD, "sh", Integer.toString(definitions.size()))
+                        .withStdin(Input.of(definitions.bytes()))
+                        .asRoot());
+    }
+
+    private static Command shell(String text, String... arguments) {
+        return Command.idempotent(words(text, arguments)).asRoot();
+    }
+
+    private static Command check(String text, String... arguments) {
+        return Command.read(words(text, arguments)).asRoot();
+    }
+
+    private static String[] words(String text, String... arguments) {
+        List<String> words = new ArrayList<>(List.of("sh", "-c", text, "sh"));
+        words.addAll(List.of(arguments));
+        return words.toArray(String[]::new);
+    }
+}

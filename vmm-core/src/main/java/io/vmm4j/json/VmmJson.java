@@ -13,6 +13,8 @@ import io.vmm4j.event.HostSnapshot;
 import io.vmm4j.host.Diagnosis;
 import io.vmm4j.host.HostProbe;
 import io.vmm4j.host.Initialization;
+import io.vmm4j.host.RebootPreparation;
+import io.vmm4j.host.RebootRecovery;
 import io.vmm4j.json.internal.Documents;
 import io.vmm4j.json.internal.ErrorJson;
 import io.vmm4j.json.internal.EventJson;
@@ -112,6 +114,16 @@ public final class VmmJson {
     /** What became of a plan to initialize a host. */
     public static String of(Initialization initialization) {
         return Documents.of(HostJson.initialization(initialization));
+    }
+
+    /** What was done before a reboot of a host. */
+    public static String of(String host, RebootPreparation preparation) {
+        return Documents.of(HostJson.preparation(host, preparation));
+    }
+
+    /** What became of the VMs of a host that ran before a reboot. */
+    public static String of(String host, RebootRecovery recovery) {
+        return Documents.of(HostJson.recovery(host, recovery));
     }
 
     /** What went wrong, and what it left behind. */

@@ -116,6 +116,9 @@ class DocumentedJsonTest {
         document("plan", VmmJson.of(Samples.PLAN));
         each("change", read(VmmJson.of(Samples.PLAN)).get("changes"));
         document("initialization", VmmJson.of(Samples.INITIALIZATION));
+        document("reboot preparation", VmmJson.of("local:", Samples.PREPARATION));
+        each("stop", read(VmmJson.of("local:", Samples.PREPARATION)).get("stopped"));
+        document("reboot recovery", VmmJson.of("local:", Samples.RECOVERY));
         for (io.vmm4j.error.VmmException error :
                 List.of(Samples.leftSomething(), Samples.halfDone(), Samples.needsReboot())) {
             String json = VmmJson.of(error);

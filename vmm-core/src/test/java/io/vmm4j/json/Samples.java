@@ -5,6 +5,7 @@ import io.vmm4j.DiskImage;
 import io.vmm4j.GuestAddress;
 import io.vmm4j.HostPath;
 import io.vmm4j.NetworkMode;
+import io.vmm4j.StopOutcome;
 import io.vmm4j.VmError;
 import io.vmm4j.VmException;
 import io.vmm4j.VmId;
@@ -32,6 +33,8 @@ import io.vmm4j.host.Initialization;
 import io.vmm4j.host.InitializationException;
 import io.vmm4j.host.OpenBsdRelease;
 import io.vmm4j.host.OpenQuestion;
+import io.vmm4j.host.RebootPreparation;
+import io.vmm4j.host.RebootRecovery;
 import io.vmm4j.host.ServiceStatus;
 import io.vmm4j.host.Symptom;
 import io.vmm4j.host.SymptomCode;
@@ -136,6 +139,12 @@ final class Samples {
                     .map(code -> new Symptom(code, "seen", List.of("rcctl enable vmd")))
                     .toList(),
             List.of(new OpenQuestion("the rules of pf(4)", "not permitted")));
+
+    static final RebootPreparation PREPARATION =
+            new RebootPreparation(Map.of(WEB, StopOutcome.STOPPED), List.of(WEB), List.of(VmName.of("idle")));
+
+    static final RebootRecovery RECOVERY =
+            new RebootRecovery(List.of(WEB), List.of(), List.of(VmName.of("old")), List.of(VmName.of("idle")));
 
     static final GuestAddress ADDRESS = new GuestAddress("100.64.1.3", GuestAddress.Source.ARP, "tap0");
 

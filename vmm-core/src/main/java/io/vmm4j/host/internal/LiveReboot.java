@@ -24,6 +24,8 @@ final class LiveReboot implements SafeReboot {
     /** vmd(8) may start VMs that wait for their turn while others are being stopped. */
     private static final int ROUNDS = 4;
 
+    private static final RebootRecovery NOTHING = new RebootRecovery(List.of(), List.of(), List.of(), List.of());
+
     private final HostContext context;
 
     LiveReboot(HostContext context) {
@@ -85,7 +87,7 @@ final class LiveReboot implements SafeReboot {
 
     @Override
     public RebootRecovery resume(Duration timeout) {
-        return startAgain(new RebootWait(context).until(timeout));
+        return new RebootWait(context).until(timeout).map(this::startAgain).orElse(NOTHING);
     }
 
     @Override
@@ -96,7 +98,7 @@ final class LiveReboot implements SafeReboot {
     private RebootRecovery startAgain(RebootView view) {
         List<VmName> noted = view.note().vms();
         if (noted.isEmpty()) {
-            return new RebootRecovery(List.of(), List.of(), List.of(), List.of());
+            return NOTHING;
         }
         List<VmName> running = new ArrayList<>();
         List<VmName> gone = new ArrayList<>();

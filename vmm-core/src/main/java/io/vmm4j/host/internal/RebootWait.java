@@ -12,6 +12,7 @@ import io.vmm4j.operation.Waiter.Look;
 import io.vmm4j.vmctl.VmctlException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Waits until a host has been booted, vmd(8) answers, and no VM that ran before waits for its turn. */
 final class RebootWait {
@@ -22,16 +23,20 @@ final class RebootWait {
         this.context = context;
     }
 
-    RebootView until(Duration timeout) {
+    /** The host afterwards; empty, at once, if no VM is noted. */
+    Optional<RebootView> until(Duration timeout) {
         Problem problem = Problem.of(HostError.NOT_BACK).with("target", context.target());
         return Waiter.within(context.timeline(), timeout).until(problem, this::look);
     }
 
-    private Look<RebootView> look() {
+    private Look<Optional<RebootView>> look() {
         RebootNote note;
         try {
             note = RebootNote.query(context).ask(context.executor());
-            if (!note.vms().isEmpty() && !note.isOfAnEarlierBoot()) {
+            if (note.vms().isEmpty()) {
+                return Look.found(Optional.empty());
+            }
+            if (!note.isOfAnEarlierBoot()) {
                 return Look.notYet("it has not been booted since");
             }
             return settled(RebootView.look(context));
@@ -49,14 +54,14 @@ final class RebootWait {
         }
     }
 
-    private static Look<RebootView> settled(RebootView view) {
+    private static Look<Optional<RebootView>> settled(RebootView view) {
         List<VmName> waiting = view.note().vms().stream()
                 .flatMap(name -> view.observation().find(name).stream())
                 .filter(vm -> !vm.isRunning() && vm.state() == VmState.WAITING)
                 .map(VmInfo::name)
                 .toList();
         return waiting.isEmpty()
-                ? Look.found(view)
+                ? Look.found(Optional.of(view))
                 : Look.notYet("vmd(8) has yet to start " + RebootView.inWords(waiting));
     }
 }

@@ -2,11 +2,14 @@ package io.vmm4j.json.internal;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vmm4j.VmName;
 import io.vmm4j.host.Diagnosis;
 import io.vmm4j.host.Finding;
 import io.vmm4j.host.HostProbe;
 import io.vmm4j.host.Initialization;
 import io.vmm4j.host.OpenQuestion;
+import io.vmm4j.host.RebootPreparation;
+import io.vmm4j.host.RebootRecovery;
 import io.vmm4j.host.Symptom;
 import io.vmm4j.internal.JsonFields;
 import io.vmm4j.plan.Change;
@@ -14,6 +17,7 @@ import io.vmm4j.plan.CommandChange;
 import io.vmm4j.plan.FileChange;
 import io.vmm4j.plan.FileRemoval;
 import io.vmm4j.plan.Plan;
+import java.util.List;
 
 /** Writes what was found out about hosts, and what is to be done to them. */
 public final class HostJson {
@@ -106,5 +110,30 @@ public final class HostJson {
         json.set("plan", plan(initialization.plan()));
         json.set("probe", probe(initialization.probe()));
         return json;
+    }
+
+    /** What was done before a reboot. */
+    public static ObjectNode preparation(String host, RebootPreparation preparation) {
+        ObjectNode json = JsonFields.empty().put("host", host);
+        ArrayNode stopped = json.putArray("stopped");
+        preparation.stopped().forEach((vm, outcome) -> stopped.add(VmJson.stopped(vm, outcome)));
+        names(json, "noted", preparation.noted());
+        names(json, "startedByVmd", preparation.startedByVmd());
+        return json;
+    }
+
+    /** What became of the VMs that ran before a reboot. */
+    public static ObjectNode recovery(String host, RebootRecovery recovery) {
+        ObjectNode json = JsonFields.empty().put("host", host);
+        names(json, "started", recovery.started());
+        names(json, "running", recovery.running());
+        names(json, "gone", recovery.gone());
+        names(json, "others", recovery.others());
+        return json;
+    }
+
+    private static void names(ObjectNode json, String field, List<VmName> vms) {
+        ArrayNode names = json.putArray(field);
+        vms.forEach(vm -> names.add(vm.value()));
     }
 }

@@ -23,6 +23,7 @@ import io.vmm4j.testkit.OpenBsdRelease;
 import io.vmm4j.testkit.SimulatedHostBuilder;
 import io.vmm4j.testkit.SimulatedSshServer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -128,6 +129,19 @@ class SafeRebootTest {
             assertThat(stage.host().files().exists(NOTE)).isFalse();
             assertThat(resumed).isEqualTo(new RebootRecovery(List.of(), List.of(), List.of(), List.of()));
             assertThat(stage.processes()).isEmpty();
+        }
+    }
+
+    @Test
+    void without_a_note_nothing_is_waited_for_even_if_vmd_is_down() {
+        try (Stage stage = Stage.on(defining("", "manual"))) {
+            stage.sh("rcctl stop vmd");
+            Instant before = stage.host().timeline().now();
+
+            RebootRecovery resumed = stage.vmm().safeReboot().resume(PATIENCE);
+
+            assertThat(resumed).isEqualTo(new RebootRecovery(List.of(), List.of(), List.of(), List.of()));
+            assertThat(Duration.between(before, stage.host().timeline().now())).isLessThan(Duration.ofSeconds(5));
         }
     }
 

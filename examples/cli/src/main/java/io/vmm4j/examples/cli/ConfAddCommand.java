@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "add",
         description =
-                "Defines a VM or a switch. A VM does not start by itself unless autostart=yes is given, and then it does now.",
+                "Defines a VM or a switch. A VM does not start by itself unless autostart=yes is given; then it starts at once.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

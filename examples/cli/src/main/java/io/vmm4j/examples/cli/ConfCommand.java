@@ -2,7 +2,6 @@ package io.vmm4j.examples.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -39,11 +38,6 @@ final class ConfCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Vmm vmm = (Vmm) spec.root().userObject();
-        spec.commandLine()
-                .usage(
-                        vmm.err().writer(),
-                        Help.defaultColorScheme(vmm.err().style().ansi()));
-        return Vmm.WRONG_USAGE;
+        return ((Vmm) spec.root().userObject()).usage(spec.commandLine());
     }
 }

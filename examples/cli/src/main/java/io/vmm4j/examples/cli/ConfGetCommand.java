@@ -7,7 +7,9 @@ import io.vmm4j.vmconf.SwitchDefinition;
 import io.vmm4j.vmconf.VmConf;
 import io.vmm4j.vmconf.VmDefinition;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,20 +29,23 @@ final class ConfGetCommand extends HostCommand {
     private boolean globals;
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "Its name; compared exactly.")
-    private List<String> names = List.of();
+    private @Nullable String given;
 
     @Override
     Task task() {
-        if (names.isEmpty() != globals) {
+        if (globals && (subject.isSwitch() || given != null)) {
+            throw new WrongUsage("--globals stands alone.", "Leave out the name and --switch, or --globals.");
+        }
+        if (given == null && !globals) {
             throw new WrongUsage(
                     "Nothing tells what to get.", "Write the name of a VM, --switch and a name, or --globals.");
         }
+        String name = Objects.requireNonNullElse(given, "");
         return host -> {
             VmConf conf = host.configuration().read();
             if (globals) {
                 return new Got(Json.object(), SettingKeys.of(conf), SettingKeys.LISTS);
             }
-            String name = names.get(0);
             if (subject.isSwitch()) {
                 Located<SwitchDefinition> found = ConfSubject.switchOf(conf, name);
                 return new Got(head(found, name), SwitchKeys.of(found.value()), SwitchKeys.LISTS);

@@ -32,6 +32,9 @@ final class ConfSetCommand extends ConfChangeCommand {
 
     @Override
     Changes changes() {
+        if (globals && subject.isSwitch()) {
+            throw new WrongUsage("--globals stands alone.", "Leave out --switch, or --globals.");
+        }
         if (globals) {
             List<KeyValue> parsed = KeyValue.parse(words, SettingKeys.ALL, SettingKeys.LISTS);
             return host -> SettingKeys.changes(parsed, host.configuration().read());

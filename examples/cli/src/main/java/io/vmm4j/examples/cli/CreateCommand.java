@@ -89,7 +89,7 @@ final class CreateCommand extends HostCommand {
     @Option(
             names = "--network",
             paramLabel = "local|SWITCH",
-            description = "A network interface: local, or on a switch (vm.conf(5)). Default: a local one.")
+            description = "A network interface: local, or on a switch that vm.conf(5) defines. Default: a local one.")
     private List<String> networks = List.of();
 
     @Option(names = "--no-network", description = "No network interface.")

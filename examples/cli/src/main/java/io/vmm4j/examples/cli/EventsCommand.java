@@ -56,7 +56,16 @@ final class EventsCommand extends HostCommand {
         Optional<Long> end = Optional.ofNullable(limit);
         end.ifPresent(seconds -> requirePositive("--for", seconds));
         Optional<EventsPrinter.Target> target = Optional.ofNullable(until).map(EventsCommand::target);
-        return host -> watch(host, end.map(Duration::ofSeconds), new EventsPrinter(answers(), json(), most, target));
+        return host -> {
+            Outcome outcome =
+                    watch(host, end.map(Duration::ofSeconds), new EventsPrinter(answers(), json(), most, target));
+            if (outcome.exitStatus() != Vmm.DONE) {
+                messages()
+                        .line("Time is over, and " + Optional.ofNullable(until).orElse("the last event")
+                                + " has not come.");
+            }
+            return outcome;
+        };
     }
 
     private Outcome watch(VmmHost host, Optional<Duration> end, EventsPrinter printer) {

@@ -104,7 +104,7 @@ final class EventsPrinter implements Flow.Subscriber<HostEvent> {
     private String line(HostEvent event) {
         String time = event.time().truncatedTo(ChronoUnit.SECONDS).toString();
         String type = String.format(Locale.ROOT, "%-21s", event.type());
-        return out.style().faint(time) + "  " + type + "  " + words(event.what());
+        return (out.style().faint(time) + "  " + type + "  " + words(event.what())).stripTrailing();
     }
 
     private String words(Occurrence what) {

@@ -20,6 +20,7 @@ final class Failures {
 
     private static final String USAGE = "usage";
     private static final String INTERNAL = "internal";
+    private static final int LONGEST_LINE = 200;
 
     private final Screen out;
     private final Screen err;
@@ -40,11 +41,13 @@ final class Failures {
         String see = "See " + line.getCommandSpec().qualifiedName() + " --help.";
         if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             String word = ShellWords.display(unmatched.getUnmatched().get(0));
-            boolean top = line.getParent() == null;
+            boolean group = !line.getSubcommands().isEmpty();
             report(own(
                     USAGE,
-                    top ? "There is no command " + word + "." : "There is a word too many: " + word + ".",
-                    top
+                    group
+                            ? "There is no command " + command(line, word) + "."
+                            : "There is a word too many: " + word + ".",
+                    group
                             ? "Take one of "
                                     + String.join(", ", line.getSubcommands().keySet()) + "."
                             : see));
@@ -55,6 +58,10 @@ final class Failures {
         return Vmm.WRONG_USAGE;
     }
 
+    private static String command(CommandLine group, String word) {
+        return group.getParent() == null ? word : group.getCommandSpec().qualifiedName() + " " + word;
+    }
+
     private static String guess(ParameterException failure) {
         if (!(failure instanceof UnmatchedArgumentException unmatched)) {
             return "";
@@ -63,8 +70,11 @@ final class Failures {
         return similar.isEmpty() ? "" : "Did you mean " + String.join(" or ", similar) + "? ";
     }
 
+    /** As a sentence, without the names that Java has for types. */
     private static String sentence(String text) {
-        return text.endsWith(".") || text.endsWith("?") ? text : text + ".";
+        String plain = text.replaceFirst("' is not an? (int|long)$", "' is not a whole number")
+                .replaceFirst("' is not an? double$", "' is not a number");
+        return plain.endsWith(".") || plain.endsWith("?") ? plain : plain + ".";
     }
 
     /** Reports what a command threw. */
@@ -124,7 +134,7 @@ final class Failures {
 
     private void details(VmmException failure) {
         for (Transcript.Entry entry : failure.transcript().entries()) {
-            entry.toString().lines().forEach(text -> err.line(err.style().faint("     | " + text)));
+            entry.toString().lines().forEach(text -> err.line(err.style().faint("     | " + shown(text))));
         }
         for (Throwable other : failure.getSuppressed()) {
             if (other instanceof VmmException also) {
@@ -132,6 +142,14 @@ final class Failures {
                 err.line(err.style().bold(" hint: ") + also.hint());
             }
         }
+    }
+
+    /** The scripts that carry a change are long; --debug shows them whole. */
+    private String shown(String text) {
+        int more = text.length() - LONGEST_LINE;
+        return debug || more <= 0
+                ? text
+                : text.substring(0, LONGEST_LINE) + " ... (" + more + " more characters, see --debug)";
     }
 
     private void trace(Exception failure) {

@@ -41,7 +41,7 @@ final class HelpTexts {
                 .put(
                         SHARED,
                         help -> help.createHeading(
-                                "%nFor --host, --json and what else all commands take, see" + " vmm --help.%n"));
+                                "%nFor --host, --json and what else all commands take, see vmm --help.%n"));
         List<String> keys = new ArrayList<>(line.getHelpSectionKeys());
         keys.remove(SHARED); // Those of the command above come down with it.
         keys.add(SHARED);

@@ -101,7 +101,10 @@ final class HostOptions {
                     "Prints one JSON document on standard output; messages go to standard error. Events are one document a line.")
     private boolean json;
 
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Prints stack traces with errors.")
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Prints stack traces with errors, and commands in full length.")
     @SuppressWarnings("UnusedVariable") // Failures asks for the word itself.
     private boolean debug;
 

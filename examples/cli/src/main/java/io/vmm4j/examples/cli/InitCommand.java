@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "init",
         description =
-                "Makes the host ready for VMs, as far as it is not: device nodes, firmware, vmd(8) enabled and running.",
+                "Makes the host ready for VMs, as far as it is not: vmd(8) enabled and running, device nodes, firmware.",
         mixinStandardHelpOptions = true)
 final class InitCommand extends HostCommand {
 
@@ -32,10 +32,12 @@ final class InitCommand extends HostCommand {
                     "How many tap(4) nodes are needed, one for each network interface. Default: ${DEFAULT-VALUE}.")
     private int taps = 4;
 
-    @Option(names = "--guest-memory", paramLabel = "SIZE", description = "The memory of the largest guest: 8G.")
+    @Option(names = "--guest-memory", paramLabel = "SIZE", description = "The memory of the largest guest, such as 8G.")
     private @Nullable String guestMemory;
 
-    @Option(names = "--no-firmware", description = "For guests that are all booted from a kernel by vmd(8) itself.")
+    @Option(
+            names = "--no-firmware",
+            description = "Leaves out the BIOS firmware: all guests will be booted from a kernel.")
     private boolean noFirmware;
 
     @Override

@@ -23,10 +23,15 @@ record KeyValue(String key, String value) {
         for (String word : words) {
             int equals = word.indexOf('=');
             String key = equals < 0 ? word : word.substring(0, equals);
-            if (equals < 0 || !keys.contains(key)) {
+            if (!keys.contains(key)) {
                 throw new WrongUsage(
                         "There is no such setting: " + word + ".",
                         "Write key=value, with one of the keys " + String.join(", ", keys) + ".");
+            }
+            if (equals < 0) {
+                throw new WrongUsage(
+                        "The setting " + key + " has no value.",
+                        "Write " + key + "= and the value, or nothing behind it to take the setting away.");
             }
             if (!seen.add(key) && !lists.contains(key)) {
                 throw new WrongUsage("The key " + key + " is there twice.", "Write it once.");
@@ -59,6 +64,14 @@ record KeyValue(String key, String value) {
         } catch (NumberFormatException e) {
             throw wrong("a number");
         }
+    }
+
+    /** The value as a path; vmd(8) looks for a relative one in whatever directory it was started from. */
+    String path() {
+        if (!value.startsWith("/")) {
+            throw wrong("a path from the root, such as /var/vmm/web1.qcow2");
+        }
+        return value;
     }
 
     WrongUsage wrong(String wanted) {

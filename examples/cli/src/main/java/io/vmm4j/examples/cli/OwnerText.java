@@ -15,7 +15,7 @@ final class OwnerText {
         int colon = text.indexOf(':');
         String user = colon < 0 ? text : text.substring(0, colon);
         String group = colon < 0 ? "" : text.substring(colon + 1);
-        if (user.isEmpty() && group.isEmpty()) {
+        if ((user.isEmpty() && group.isEmpty()) || group.contains(":")) {
             throw word.wrong("user, user:group, :group or a uid");
         }
         if (group.isEmpty()) {

@@ -3,6 +3,7 @@ package io.vmm4j.examples.cli;
 import io.vmm4j.StopOutcome;
 import io.vmm4j.StopPolicy;
 import io.vmm4j.Vm;
+import io.vmm4j.VmName;
 import io.vmm4j.json.VmmJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,11 +25,14 @@ final class StopCommand extends VmCommand {
     }
 
     private static Outcome said(Vm vm, StopOutcome outcome) {
-        String sentence = switch (outcome) {
-            case STOPPED -> vm.name() + " has stopped";
-            case FORCED -> vm.name() + " was killed";
-            case WAS_NOT_RUNNING -> vm.name() + " was not running";
+        return new Said(Json.document(VmmJson.of(vm.name(), outcome)), sentence(vm.name(), outcome));
+    }
+
+    static String sentence(VmName vm, StopOutcome outcome) {
+        return switch (outcome) {
+            case STOPPED -> vm + " has stopped";
+            case FORCED -> vm + " was killed";
+            case WAS_NOT_RUNNING -> vm + " was not running";
         };
-        return new Said(Json.document(VmmJson.of(vm.name(), outcome)), sentence);
     }
 }

@@ -46,12 +46,17 @@ final class VmKeys {
             switch (word.key()) {
                 case "autostart" -> autostart(builder, word.isYes());
                 case "memory" -> setOr(word, builder::defaultMemory, text -> builder.memory(MemorySize.of(text)));
-                case "cdrom" -> setOr(word, builder::withoutCdrom, builder::cdrom);
-                case "kernel" -> setOr(word, builder::withoutKernel, builder::kernel);
+                case "cdrom" -> setOr(word, builder::withoutCdrom, text -> builder.cdrom(word.path()));
+                case "kernel" -> setOr(word, builder::withoutKernel, text -> builder.kernel(word.path()));
                 case "boot-device" ->
                     setOr(word, builder::withoutBootDevice, text -> builder.bootDevice(bootDevice(word)));
                 case "owner" -> setOr(word, builder::withoutOwner, text -> builder.owner(OwnerText.parse(word)));
-                case "instance-of" -> builder.instanceOf(word.value());
+                case "instance-of" -> {
+                    if (word.isEmpty()) {
+                        throw word.wrong("the name of its parent; it cannot be taken away");
+                    }
+                    builder.instanceOf(word.value());
+                }
                 case "allow-instance" -> rights = new InstanceRights(rights(word), rights.owner());
                 case "allow-instance-owner" ->
                     rights = new InstanceRights(
@@ -155,7 +160,7 @@ final class VmKeys {
         boolean plain = Arrays.stream(DiskFormat.values())
                 .noneMatch(format -> word.value().startsWith(format + ":"));
         return plain
-                ? new DiskDefinition(word.value(), Optional.empty())
+                ? new DiskDefinition(word.path(), Optional.empty())
                 : DiskDefinition.of(DiskImage.of(word.value()));
     }
 

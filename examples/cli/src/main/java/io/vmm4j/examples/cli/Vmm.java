@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
             ConfCommand.class,
             NetworkCommand.class,
             EventsCommand.class,
+            RebootCommand.class,
         })
 public final class Vmm implements Callable<Integer> {
 
@@ -116,8 +117,12 @@ public final class Vmm implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine()
-                .usage(err.writer(), Help.defaultColorScheme(err.style().ansi()));
+        return usage(spec.commandLine());
+    }
+
+    /** A command that needs one of its own commands behind it was given none. */
+    int usage(CommandLine line) {
+        line.usage(err.writer(), Help.defaultColorScheme(err.style().ansi()));
         return WRONG_USAGE;
     }
 

@@ -3,19 +3,19 @@ package io.vmm4j.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vmm4j.exec.Command;
 import io.vmm4j.testkit.SimulatedHost;
 import io.vmm4j.testkit.SimulatedHostBuilder;
-import io.vmm4j.testkit.SimulatedSshServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code vmm conf} on a host behind SSH. */
@@ -41,10 +41,7 @@ class ConfCommandTest {
             }
             """;
 
-    private final LoginKey key = LoginKey.generate("test");
-    private SimulatedHost host;
-    private SimulatedSshServer server;
-    private LoginFiles files;
+    private BehindSsh served;
 
     @BeforeEach
     void serve() {
@@ -55,39 +52,25 @@ class ConfCommandTest {
                 .file("/vm/old.img", "disk")
                 .file("/vm/web.img", "disk")
                 .vmConf(VM_CONF.replace("locked lladdr }", "}"));
-        host = builder.rootKey(key.authorizedKey()).build();
-        host.timeline().advance(Duration.ofMinutes(1));
-        server = host.serve();
-        files = LoginFiles.write(server, key);
+        served = BehindSsh.serve(builder);
+        served.host().timeline().advance(Duration.ofMinutes(1));
     }
 
     @AfterEach
     void close() {
-        files.close();
-        host.close();
+        served.close();
     }
 
     private Run conf(String... words) {
-        List<String> all = new ArrayList<>(List.of(
-                "--host",
-                "ssh://root@127.0.0.1:" + server.port(),
-                "--identity",
-                files.identity().toString(),
-                "--known-hosts",
-                files.knownHosts().toString(),
-                "conf"));
-        all.addAll(List.of(words));
-        return Run.vmm(all.toArray(String[]::new));
+        return served.vmm(Stream.concat(Stream.of("conf"), Stream.of(words)).toArray(String[]::new));
     }
 
     private String file() {
-        return host.files().read("/etc/vm.conf");
+        return served.host().files().read("/etc/vm.conf");
     }
 
     private String sh(String line) {
-        return host.executor()
-                .run(Command.read("sh", "-c", line).withTimeout(Duration.ofMinutes(5)))
-                .stdout();
+        return served.sh(line);
     }
 
     @Test
@@ -164,7 +147,7 @@ class ConfCommandTest {
                 .isZero();
         assertThat(sh("vmctl status")).contains(" web\n");
         assertThat(file())
-                .startsWith(host.files().read("/etc/vm.conf").substring(0, 40))
+                .startsWith(served.host().files().read("/etc/vm.conf").substring(0, 40))
                 .contains("vm \"web\" {\n\tdisable");
 
         Run set = conf("set", "web", "memory=", "interface=lan,group=guests", "interface=local", "boot-device=disk");
@@ -204,7 +187,8 @@ class ConfCommandTest {
     @Test
     void check_says_what_is_wrong_and_fails_if_vmd_would() {
         assertThat(conf("check").out()).isEqualTo("/etc/vm.conf is good.\n");
-        host.files()
+        served.host()
+                .files()
                 .write(
                         "/etc/vm.conf",
                         VM_CONF.replace("locked lladdr }", "}") + "vm \"a b\" {\n disk \"/vm/old.img\"\n}\n");
@@ -235,5 +219,40 @@ class ConfCommandTest {
         assertThat(conf("add", "--help").out())
                 .contains("NET is local, a switch or none")
                 .contains("vmm --help");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "set db memory | The setting memory has no value.",
+                "set db memry=1G | There is no such setting: memry=1G.",
+                "set db cdrom=install.iso | cdrom=install.iso is not understood.",
+                "set db kernel=bsd.rd | kernel=bsd.rd is not understood.",
+                "set db disk=db.img | disk=db.img is not understood.",
+                "set db owner=joe:wheel:x | owner=joe:wheel:x is not understood.",
+                "set db instance-of= | instance-of= is not understood.",
+                "set --switch --globals lan=1 | --globals stands alone.",
+                "get --switch --globals | --globals stands alone.",
+                "get --globals db | --globals stands alone.",
+                "get --switch | Nothing tells what to get.",
+                "get db old | There is a word too many: old.",
+                "frob | There is no command vmm conf frob.",
+            })
+    void wrong_words_are_told_by_what_is_wrong_with_them(String words, String message) {
+        Run run = conf(words.split(" "));
+
+        assertThat(run.err()).startsWith("error: " + message + "\n");
+        assertThat(run.status()).isEqualTo(2);
+    }
+
+    @Test
+    void a_refused_file_is_told_without_the_script_that_carried_it_unless_debugging() {
+        Run run = conf("set", "db", "owner=nobody-here");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("failed to get user: nobody-here").contains("more characters, see --debug)");
+        assertThat(run.err().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(260));
+        assertThat(conf("set", "db", "owner=nobody-here", "--debug").err()).doesNotContain("more characters");
     }
 }

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmm4j.testkit.SimulatedHost;
 import io.vmm4j.testkit.SimulatedHostBuilder;
-import io.vmm4j.testkit.SimulatedSshServer;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,15 +16,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class DoctorCommandTest {
 
-    private final LoginKey key = LoginKey.generate("test");
-    private SimulatedHost host;
-    private SimulatedSshServer server;
-    private LoginFiles files;
+    private BehindSsh served;
 
     private void serve(SimulatedHostBuilder builder) {
-        host = builder.virtualTime(now()).rootKey(key.authorizedKey()).build();
-        server = host.serve();
-        files = LoginFiles.write(server, key);
+        served = BehindSsh.serve(builder.virtualTime(now()));
     }
 
     /** The host's clock has to be right, or that would be a finding too. */
@@ -36,21 +29,11 @@ class DoctorCommandTest {
 
     @AfterEach
     void close() {
-        files.close();
-        host.close();
+        served.close();
     }
 
     private Run doctor(String... words) {
-        List<String> all = new ArrayList<>(List.of(
-                "--host",
-                "ssh://root@127.0.0.1:" + server.port(),
-                "--identity",
-                files.identity().toString(),
-                "--known-hosts",
-                files.knownHosts().toString(),
-                "doctor"));
-        all.addAll(List.of(words));
-        return Run.vmm(all.toArray(String[]::new));
+        return served.vmm(Stream.concat(Stream.of("doctor"), Stream.of(words)).toArray(String[]::new));
     }
 
     @Test
@@ -59,7 +42,7 @@ class DoctorCommandTest {
 
         Run run = doctor();
 
-        assertThat(run.out()).isEqualTo("Nothing is wrong with ssh://root@127.0.0.1:" + server.port() + ".\n");
+        assertThat(run.out()).isEqualTo("Nothing is wrong with " + served.address() + ".\n");
         assertThat(run.status()).isZero();
     }
 

@@ -31,7 +31,7 @@ class EventsCommandTest {
         assertThat(run.status()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.lines()).hasSize(6);
-        assertThat(run.lines().get(0)).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ  vmd-up +");
+        assertThat(run.lines().get(0)).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ  vmd-up");
         assertThat(run.lines().get(1)).matches(".*  configuration-changed  [0-9a-f]{16}");
         assertThat(run.lines().get(2)).matches(".*  vm-appeared {12}db1  running, id 2, process \\d+");
         assertThat(run.lines().get(4)).matches(".*  vm-appeared {12}mail  stopped, id 3");
@@ -62,6 +62,7 @@ class EventsCommandTest {
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.lines()).hasSize(6);
+        assertThat(run.err()).isEqualTo("Time is over, and vm-stopped:web1 has not come.\n");
     }
 
     @Test

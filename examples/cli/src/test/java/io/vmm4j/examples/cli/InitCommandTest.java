@@ -3,14 +3,9 @@ package io.vmm4j.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vmm4j.exec.Command;
 import io.vmm4j.testkit.CpuVirtualization;
 import io.vmm4j.testkit.SimulatedHost;
 import io.vmm4j.testkit.SimulatedHostBuilder;
-import io.vmm4j.testkit.SimulatedSshServer;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,44 +15,24 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class InitCommandTest {
 
-    private final LoginKey key = LoginKey.generate("test");
-    private SimulatedHost host;
-    private SimulatedSshServer server;
-    private LoginFiles files;
+    private BehindSsh served;
 
     private void serve(SimulatedHostBuilder builder) {
-        host = builder.rootKey(key.authorizedKey()).build();
-        server = host.serve();
-        files = LoginFiles.write(server, key);
+        served = BehindSsh.serve(builder);
     }
 
     @AfterEach
     void close() {
-        files.close();
-        host.close();
+        served.close();
     }
 
     private Run vmm(String... words) {
-        List<String> all = new ArrayList<>(List.of(
-                "--host",
-                "ssh://root@127.0.0.1:" + server.port(),
-                "--identity",
-                files.identity().toString(),
-                "--known-hosts",
-                files.knownHosts().toString()));
-        all.addAll(List.of(words));
-        return Run.vmm(all.toArray(String[]::new));
+        return served.vmm(words);
     }
 
     /** Names, owners, modes, sizes and times of everything, and the content of what was made by people. */
     private String everything() {
-        return host.executor()
-                .run(Command.read(
-                                "sh",
-                                "-c",
-                                "ls -lR /bin /dev /etc /root /usr /var; cat /etc/*.conf /etc/*.local; vmctl status")
-                        .withTimeout(Duration.ofMinutes(5)))
-                .stdout();
+        return served.sh("ls -lR /bin /dev /etc /root /usr /var; cat /etc/*.conf /etc/*.local; vmctl status");
     }
 
     @Test
@@ -118,5 +93,13 @@ class InitCommandTest {
         serve(SimulatedHost.openBsd());
 
         assertThat(vmm("init", "--taps", "257").status()).isEqualTo(2);
+    }
+
+    @Test
+    void a_word_that_is_no_number_is_called_so() {
+        serve(SimulatedHost.openBsd());
+
+        assertThat(vmm("init", "--taps", "x").err())
+                .startsWith("error: Invalid value for option '--taps': 'x' is not a whole number.\n");
     }
 }

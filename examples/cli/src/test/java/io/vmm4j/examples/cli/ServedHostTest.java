@@ -246,7 +246,9 @@ class ServedHostTest {
     void a_machine_that_is_no_openbsd_is_told_from_one() {
         serve(SimulatedHost.linux());
 
-        assertThat(ssh("probe").out()).contains("  available       no ", "  role            none");
+        Run probe = ssh("probe");
+        assertThat(probe.err()).isEmpty();
+        assertThat(probe.out()).contains("  available       no ", "  role            none");
         Run list = ssh("list");
         assertThat(list.status()).isEqualTo(1);
         assertThat(list.err()).contains("vmctl");

@@ -196,17 +196,50 @@ class SimulatedHostCommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "sim", "probe", "doctor", "init", "list", "show", "create", "start", "stop", "restart", "pause",
-                "unpause", "delete", "console", "events"
+                "demo",
+                "sim",
+                "probe",
+                "doctor",
+                "init",
+                "list",
+                "show",
+                "create",
+                "start",
+                "stop",
+                "restart",
+                "pause",
+                "unpause",
+                "delete",
+                "console",
+                "events",
+                "conf",
+                "conf list",
+                "conf get",
+                "conf set",
+                "conf add",
+                "conf remove",
+                "conf check",
+                "reboot",
+                "reboot prepare",
+                "reboot resume",
+                "reboot cancel",
+                "reboot status"
             })
     void every_command_has_a_help_text_and_is_in_that_of_vmm(String command) {
-        Run help = Run.vmm(command, "--help");
+        String[] words = command.split(" ");
+        Run help = Run.vmm((command + " --help").split(" "));
 
         assertThat(help.status()).isZero();
         assertThat(help.err()).isEmpty();
         assertThat(help.out()).startsWith("Usage: vmm " + command + " [OPTIONS]");
         assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
-        assertThat(Run.vmm("--help").out()).containsPattern("\n  " + command + " +[A-Z]");
+        assertThat(help.lines())
+                .as("the section of a manual page stands beside its name")
+                .noneMatch(line -> line.strip().startsWith("(")
+                        && line.strip().substring(1, 3).matches("\\d\\)"));
+        assertThat(help.out()).containsOnlyOnce("see vmm --help.");
+        Run group = words.length == 1 ? Run.vmm("--help") : Run.vmm(words[0], "--help");
+        assertThat(group.out()).containsPattern("\n  " + words[words.length - 1] + " +[A-Z]");
     }
 
     @Test

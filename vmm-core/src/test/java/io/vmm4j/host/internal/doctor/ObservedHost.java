@@ -22,6 +22,7 @@ import java.util.OptionalLong;
 final class ObservedHost {
 
     Optional<OpenBsdRelease> release = OpenBsdRelease.ofNumber("7.9");
+    Finding available = Finding.yes("it is");
     Finding enabled = Finding.yes("vmd_flags=");
     Finding running = Finding.yes("it runs");
     Finding kernel = Finding.yes("vmm0");
@@ -82,7 +83,7 @@ final class ObservedHost {
         HostProbe probe = new HostProbe(
                 "OpenBSD 7.9 amd64",
                 release,
-                Finding.yes("it is"),
+                available,
                 enabled,
                 running,
                 Finding.yes("all"),

@@ -288,7 +288,7 @@ final class Planner {
                 Paths.RC_CONF_LOCAL,
                 MODE));
         if (Layout.usesDhcpd(all) && facts.files().text(Paths.LEASES).isEmpty()) {
-            changes.add(FileChange.create("make the file of leases", Paths.LEASES, FileContent.of("")));
+            changes.add(Commands.makeLeases());
         }
     }
 

@@ -88,9 +88,9 @@ public final class AgentMessages {
         return message(AgentMessageType.CHILD_HOST_LIST_UPDATE, data);
     }
 
-    /** {@code child_host_creation_progress}. */
+    /** {@code child_host_creation_progress}, of work that is about a VM. */
     public AgentMessage creationProgress(Progress progress) {
-        Map<String, Object> data = named(progress.vm());
+        Map<String, Object> data = named(progress.subject());
         data.put("step", progress.step());
         data.put("message", progress.detail());
         data.put("operation", progress.operation());
@@ -195,9 +195,13 @@ public final class AgentMessages {
     }
 
     private static Map<String, Object> named(VmName vm) {
+        return named(vm.value());
+    }
+
+    private static Map<String, Object> named(String vm) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("child_type", CHILD_TYPE);
-        data.put("child_name", vm.value());
+        data.put("child_name", vm);
         return data;
     }
 

@@ -1,6 +1,5 @@
 package io.vmm4j.operation;
 
-import io.vmm4j.VmName;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -8,7 +7,7 @@ import java.util.Objects;
  * How far long work has come: which of its steps is being done. Immutable.
  *
  * @param operation what tells this work from others of its kind
- * @param vm the VM that it is about
+ * @param subject what it is about, such as the name of a VM
  * @param step the name of the step, the same each time: {@code creating_disk}
  * @param index which step it is, 1 for the first
  * @param total how many steps there are
@@ -21,7 +20,7 @@ public record Progress(
 
     public Progress {
         Objects.requireNonNull(operation, "operation");
-        Objects.requireNonNull(vm, "vm");
+        Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(step, "step");
         Objects.requireNonNull(elapsed, "elapsed");
         Objects.requireNonNull(detail, "detail");

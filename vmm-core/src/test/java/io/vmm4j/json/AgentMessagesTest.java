@@ -30,7 +30,7 @@ class AgentMessagesTest {
 
     private static final VmName WEB = Samples.WEB;
     private static final Progress PROGRESS =
-            new Progress("o-1", WEB, "creating_disk", 3, 15, 13, Duration.ofSeconds(70), "Making web.qcow2.");
+            new Progress("o-1", "web", "creating_disk", 3, 15, 13, Duration.ofSeconds(70), "Making web.qcow2.");
 
     private final VmmException failure = Samples.leftSomething();
 

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * How a simulated guest behaves from its start on. Immutable.
  *
  * <p>Defaults are those of {@link #openBsd()}: it boots in 20 s, has a vmmci(4) driver, takes 13 s to shut down when it is asked to,
- * takes the address of its first local interface, and does nothing by itself.
+ * takes the addresses of its local interfaces, asks for one by DHCP on others, and does nothing by itself.
  */
 public final class GuestScript {
 
@@ -141,8 +141,8 @@ public final class GuestScript {
     }
 
     /**
-     * The same guest with an address of its own on its first interface that is not local, as a switch has them. The host reaches it
-     * from an interface on the same switch with an address beside it.
+     * The same guest with an address of its own on its first interface that is not local, as if set by hand or given by a server that is
+     * not the host's; it asks for none there. The host reaches it from an interface on the same switch with an address beside it.
      */
     public GuestScript withAddress(String ipv4) {
         if (Inet4.parse(ipv4).isEmpty()) {

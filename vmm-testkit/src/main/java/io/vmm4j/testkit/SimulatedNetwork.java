@@ -7,6 +7,7 @@ import io.vmm4j.testkit.internal.net.NetInterface;
 import io.vmm4j.testkit.internal.net.Network;
 import io.vmm4j.testkit.internal.traffic.Forwarding;
 import io.vmm4j.testkit.internal.traffic.GuestEnds;
+import io.vmm4j.testkit.internal.traffic.GuestTraffic;
 import io.vmm4j.testkit.internal.traffic.NameService;
 import io.vmm4j.testkit.internal.traffic.Packets;
 import java.util.List;
@@ -59,21 +60,26 @@ public final class SimulatedNetwork {
     }
 
     /**
-     * The first packet of a connection that a guest makes.
+     * The first packet of a connection that a guest makes, by the default router that dhcpd(8) told it, if it has its address from
+     * there. The host knows its link-layer address afterwards.
      *
      * @param vm the name of its VM
      * @throws IllegalArgumentException if no guest of that name has an address
      */
     public PacketFate fromGuest(String vm, Packet.Protocol protocol, String destination, int port) {
-        return send(new Packet(
-                        protocol,
-                        guestAddress(vm),
-                        SOME_PORT,
-                        destination,
-                        port,
-                        Packet.Phase.OPENING,
-                        Optional.empty())
-                .arrivingOn(guestInterface(vm)));
+        return locked(() -> {
+            GuestEnds.End guest = end(vm);
+            Packet packet = new Packet(
+                    protocol,
+                    Inet4.format(guest.address()),
+                    SOME_PORT,
+                    destination,
+                    port,
+                    Packet.Phase.OPENING,
+                    Optional.of(guest.tap()));
+            var outcome = new GuestTraffic(machine).send(guest, Packets.toFilter(packet));
+            return Packets.fate(outcome, packet, GuestEnds.of(machine));
+        });
     }
 
     /** The first packet of a TCP connection that somebody on the Internet makes to an address of the host. */
@@ -88,7 +94,8 @@ public final class SimulatedNetwork {
     }
 
     /**
-     * Whether a guest's name server answers it: a query to it reaches unbound(8) on the host, which serves the guest and can ask
+     * Whether a guest's name server answers it, which is the one that dhcpd(8) told it, or the host's end of its network for a guest
+     * that has its address from elsewhere: a query to it reaches unbound(8) on the host, which serves the guest and can ask
      * others, or leaves the host with an address that answers come back to.
      *
      * @param vm the name of its VM

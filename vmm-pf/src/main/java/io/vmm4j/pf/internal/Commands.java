@@ -122,6 +122,14 @@ final class Commands {
                 .undoneBy(rcctl("restart", service));
     }
 
+    /** The file stays when this is taken back: by then dhcpd(8) may have written to it. */
+    static CommandChange makeLeases() {
+        return CommandChange.of(
+                        "make the file of leases",
+                        Command.idempotent("touch", Paths.LEASES.value()).asRoot())
+                .undoneBy(Command.idempotent("true"));
+    }
+
     static CommandChange start(String service) {
         return CommandChange.of("start " + service + "(8)", rcctl("start", service))
                 .confirmedBy(Command.read("rcctl", "check", service))

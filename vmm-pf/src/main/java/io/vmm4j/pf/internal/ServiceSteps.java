@@ -1,8 +1,6 @@
 package io.vmm4j.pf.internal;
 
 import io.vmm4j.HostPath;
-import io.vmm4j.plan.FileChange;
-import io.vmm4j.plan.FileContent;
 import java.util.List;
 
 /** dhcpd(8) and unbound(8). */
@@ -85,7 +83,7 @@ final class ServiceSteps {
                 Draft.MODE));
         if (Layout.usesDhcpd(draft.all())
                 && draft.facts().files().text(Paths.LEASES).isEmpty()) {
-            draft.add(FileChange.create("make the file of leases", Paths.LEASES, FileContent.of("")));
+            draft.add(Commands.makeLeases());
         }
     }
 

@@ -43,7 +43,7 @@ class NetworkPropertiesTest {
             "unbound_flags=NO\n",
             "  dhcpd_flags='em0'\n");
     private static final List<String> DHCPD = List.of(
-            "option domain-name \"example.org\";\n",
+            "group {\n\toption domain-name \"example.org\";\n}\n",
                     "subnet 10.0.2.0 netmask 255.255.255.0 {\n\trange 10.0.2.100 10.0.2.110;\n}\n",
             "# leases\n", "\n");
     private static final List<String> VM = List.of(

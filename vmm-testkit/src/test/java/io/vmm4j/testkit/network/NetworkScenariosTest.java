@@ -8,14 +8,22 @@ import io.vmm4j.VmmHost;
 import io.vmm4j.host.Finding;
 import io.vmm4j.pf.BridgedNetwork;
 import io.vmm4j.pf.LocalNetwork;
+import io.vmm4j.pf.NameService;
+import io.vmm4j.pf.NetworkCheck;
 import io.vmm4j.pf.PfError;
 import io.vmm4j.pf.PfException;
 import io.vmm4j.pf.RoutedNetwork;
+import io.vmm4j.pf.SwitchBackend;
 import io.vmm4j.plan.Change;
 import io.vmm4j.plan.PlanError;
 import io.vmm4j.plan.PlanException;
+import io.vmm4j.testkit.Packet;
+import io.vmm4j.testkit.PacketFate;
 import io.vmm4j.testkit.SimulatedHostBuilder;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The acceptance scenarios of networks, one after the other. */
 class NetworkScenariosTest {
@@ -101,6 +109,72 @@ class NetworkScenariosTest {
                     .extracting(check -> check.finding().verdict())
                     .doesNotContain(Finding.Verdict.NO);
             assertThat(stage.sh("rcctl check vmd")).isEqualTo("vmd(ok)\n");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_guest_gets_its_fixed_address_and_resolves_names_and_again_after_a_reboot(SwitchBackend backend)
+            throws InterruptedException {
+        RoutedNetwork served = RoutedNetwork.builder("lan")
+                .backend(backend)
+                .subnet("10.20.0.0/24")
+                .names(NameService.unbound())
+                .guest("web", "fe:e1:bb:01:02:03", "10.20.0.10")
+                .build();
+        SimulatedHostBuilder builder = NetworkStage.builder()
+                .file("/var/web.raw", "x")
+                .file("/var/db.raw", "x")
+                .vmConf("""
+                        vm "web" {
+                        \tdisk /var/web.raw
+                        \tinterface {
+                        \t\tswitch "lan"
+                        \t\tlladdr fe:e1:bb:01:02:03
+                        \t}
+                        }
+                        """);
+        try (NetworkStage stage = new NetworkStage(builder)) {
+            stage.make(served);
+            stage.host.reboot();
+            stage.host.timeline().sleep(Duration.ofMinutes(2));
+            requireServed(stage);
+            assertThat(stage.cat("/var/db/dhcpd.leases")).doesNotContain("lease ");
+
+            stage.sh("vmctl start -m 512M -d /var/db.raw -n lan db; rcctl restart vmd");
+            stage.host.timeline().sleep(Duration.ofMinutes(2));
+            requireServed(stage);
+        }
+    }
+
+    private static void requireServed(NetworkStage stage) {
+        assertThat(stage.host.network().guestAddress("web")).isEqualTo("10.20.0.10");
+        assertThat(stage.host.network().resolvesNames("web")).isTrue();
+        assertThat(stage.host.network().fromGuest("web", Packet.Protocol.TCP, "1.1.1.1", 443))
+                .isInstanceOfSatisfying(
+                        PacketFate.Sent.class,
+                        sent -> assertThat(sent.packet().source())
+                                .isEqualTo(stage.host.network().egressAddress()));
+        assertThat(stage.sh("arp -an")).contains("fe:e1:bb:01:02:03");
+    }
+
+    @Test
+    void a_guest_nobody_knows_gets_an_address_of_the_range_and_verification_sees_the_lease()
+            throws InterruptedException {
+        RoutedNetwork isolated =
+                RoutedNetwork.builder("lan").subnet("10.20.0.0/24").isolated().build();
+        try (NetworkStage stage = new NetworkStage(NetworkStage.builder().file("/var/db.raw", "x"))) {
+            stage.make(isolated);
+            stage.sh("vmctl start -m 512M -d /var/db.raw -n lan db");
+            stage.host.timeline().sleep(Duration.ofMinutes(2));
+
+            String address = stage.host.network().guestAddress("db");
+            assertThat(stage.cat("/var/db/dhcpd.leases")).contains("lease " + address + " {");
+            assertThat(stage.host.network().resolvesNames("db")).isFalse();
+            assertThat(stage.network(isolated).verify())
+                    .filteredOn(check -> check.subject() == NetworkCheck.Subject.LEASES)
+                    .singleElement()
+                    .satisfies(check -> assertThat(check.finding().verdict()).isEqualTo(Finding.Verdict.YES));
         }
     }
 

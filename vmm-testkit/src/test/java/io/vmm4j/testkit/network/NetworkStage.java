@@ -26,11 +26,7 @@ final class NetworkStage implements AutoCloseable {
     }
 
     static SimulatedHostBuilder builder() {
-        return SimulatedHost.openBsd()
-                .disabled("dhcpd")
-                .disabled("unbound")
-                .file("/usr/bin/netstat", "#!/bin/sh\nexit 0\n", "root", 0755)
-                .file("/usr/sbin/dhcpd", "#!/bin/sh\nexit 0\n", "root", 0755);
+        return SimulatedHost.openBsd().disabled("dhcpd").disabled("unbound");
     }
 
     HostNetworks networks() {

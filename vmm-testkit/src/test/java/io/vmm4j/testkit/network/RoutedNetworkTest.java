@@ -206,6 +206,7 @@ class RoutedNetworkTest {
     void a_dhcpd_that_serves_others_goes_on_to(Flags flags) {
         SimulatedHostBuilder builder = NetworkStage.builder()
                 .enabled("dhcpd", flags.value)
+                .file("/var/db/dhcpd.leases", "")
                 .file("/etc/dhcpd.conf", "# ours\nsubnet 10.0.2.0 netmask 255.255.255.0 {\n}");
         try (NetworkStage stage = new NetworkStage(builder)) {
             String before = stage.state();

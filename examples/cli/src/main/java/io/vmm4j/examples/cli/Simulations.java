@@ -79,8 +79,6 @@ final class Simulations {
     /** Gives a host a ready disk, and VMs: two that run, one that does not, one that vmm4j made. */
     static void populate(SimulatedHost host) {
         makeImage(host);
-        standIn(host, "/usr/sbin/dhcpd");
-        standIn(host, "/usr/bin/netstat");
         for (String name : new String[] {"web1", "db1", "mail"}) {
             create(host, "-b", IMAGE.value(), "qcow2:/var/vmm/" + name + ".qcow2");
         }
@@ -102,12 +100,6 @@ final class Simulations {
         host.files().write("/var/vmm/README", "Disks of simulated guests.\n");
         create(host, "-s", "10G", "qcow2:" + IMAGE);
         host.forgetCommands();
-    }
-
-    /** For a program that simulated hosts do not have: it accepts all and shows nothing. */
-    private static void standIn(SimulatedHost host, String program) {
-        host.files().write(program, "#!/bin/sh\nexit 0\n");
-        run(host.executor(), Command.oneShot("chmod", "755", program));
     }
 
     private static void create(SimulatedHost host, String option, String value, String image) {

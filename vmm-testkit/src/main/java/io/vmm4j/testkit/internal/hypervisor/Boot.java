@@ -5,6 +5,7 @@ import io.vmm4j.testkit.internal.kernel.Image;
 import io.vmm4j.testkit.internal.kernel.Program;
 import io.vmm4j.testkit.internal.kernel.SimProcess;
 import io.vmm4j.testkit.internal.net.HostnameIf;
+import io.vmm4j.testkit.internal.net.Inet4;
 import io.vmm4j.testkit.internal.rc.Services;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ final class Boot implements Program {
 
     private static final String IFCONFIG = "/sbin/ifconfig";
     private static final String SYSCTL = "/sbin/sysctl";
+    private static final String ROUTE = "/sbin/route";
+    private static final String MYGATE = "/etc/mygate";
     private static final String SYSCTL_CONF = "/etc/sysctl.conf";
     private static final String HOSTNAME_IF = "hostname.";
 
@@ -49,6 +52,7 @@ final class Boot implements Program {
         }
         setKernelState(process);
         startNetwork(process);
+        addDefaultRoutes(process);
         if (filters) {
             run(process, "/sbin/pfctl", List.of("-f", "/etc/pf.conf"));
         }
@@ -83,6 +87,20 @@ final class Boot implements Program {
         for (Map.Entry<String, List<String>> file : files.entrySet()) {
             for (List<String> arguments : HostnameIf.runs(file.getKey(), file.getValue())) {
                 run(process, IFCONFIG, arguments);
+            }
+        }
+    }
+
+    /** Instead of the default route that the card got by itself. */
+    private static void addDefaultRoutes(SimProcess process) throws IOException {
+        if (!process.files().exists(MYGATE)) {
+            return;
+        }
+        for (String line : FileText.read(process.files(), MYGATE).lines().toList()) {
+            String gateway = line.replaceFirst("#.*", "").strip();
+            if (Inet4.parse(gateway).isPresent()) {
+                run(process, ROUTE, List.of("-qn", "delete", "-inet", "default"));
+                run(process, ROUTE, List.of("-qn", "add", "-inet", "default", gateway));
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.vmm4j.testkit.internal.hypervisor;
 
+import io.vmm4j.testkit.internal.dhcp.Offer;
 import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.net.Inet4;
 import io.vmm4j.testkit.internal.net.Network;
@@ -21,6 +22,8 @@ final class GuestPeers implements GuestNetwork {
     private final Wire wire;
     private final GuestMachines insides;
     private final GuestEnds ends;
+    private final DhcpClients clients;
+    private final Map<Station, GuestEnds.End> present = new HashMap<>();
     private final Map<Station, Network.Peer> reached = new HashMap<>();
 
     GuestPeers(Machine machine, GuestMachines insides) {
@@ -29,6 +32,7 @@ final class GuestPeers implements GuestNetwork {
         this.wire = Wire.of(machine);
         this.insides = insides;
         this.ends = GuestEnds.of(machine);
+        this.clients = new DhcpClients(machine, this::located);
         wire.observe(address ->
                 Inet4.parse(address).ifPresent(bits -> machine.timeline().locked(() -> network.contact(bits))));
     }
@@ -37,18 +41,24 @@ final class GuestPeers implements GuestNetwork {
     public void appear(Station station) {
         network.interfaces()
                 .hear(station.tap(), station.lladdr(), machine.timeline().now());
-        station.address().ifPresent(address -> ends.appear(end(station, address)));
-        station.address()
-                .ifPresent(address -> peer(station, address).ifPresent(peer -> {
-                    reached.put(station, peer);
-                    network.appear(peer);
-                    wire.attach(Inet4.format(address));
-                    insides.appear(station.vm(), Inet4.format(address));
-                }));
+        if (station.address().isPresent()) {
+            located(station, station.address().getAsInt(), Optional.empty());
+        } else {
+            clients.ask(station);
+        }
     }
 
-    private static GuestEnds.End end(Station station, int address) {
-        return new GuestEnds.End(station.vm(), address, station.tap().name());
+    private void located(Station station, int address, Optional<Offer> lease) {
+        GuestEnds.End end =
+                new GuestEnds.End(station.vm(), address, station.tap().name(), lease);
+        present.put(station, end);
+        ends.appear(end);
+        peer(station, address).ifPresent(peer -> {
+            reached.put(station, peer);
+            network.appear(peer);
+            wire.attach(Inet4.format(address));
+            insides.appear(station.vm(), Inet4.format(address));
+        });
     }
 
     /** Behind its own tap, or behind the host's interface on the same switch. */
@@ -61,7 +71,8 @@ final class GuestPeers implements GuestNetwork {
 
     @Override
     public void fallSilent(Station station) {
-        station.address().ifPresent(address -> ends.disappear(end(station, address)));
+        clients.fallSilent(station);
+        Optional.ofNullable(present.remove(station)).ifPresent(ends::disappear);
         Optional.ofNullable(reached.remove(station)).ifPresent(peer -> {
             network.disappear(peer);
             insides.fallSilent(station.vm());
@@ -72,6 +83,7 @@ final class GuestPeers implements GuestNetwork {
     @Override
     public void leave(Station station) {
         fallSilent(station);
+        clients.leave(station);
         insides.powerOff(station.vm());
     }
 }

@@ -2,6 +2,7 @@ package io.vmm4j.testkit.internal.hypervisor;
 
 import io.vmm4j.testkit.GuestScript;
 import io.vmm4j.testkit.Waiting;
+import io.vmm4j.testkit.internal.dhcp.DhcpdProgram;
 import io.vmm4j.testkit.internal.fs.FileText;
 import io.vmm4j.testkit.internal.fs.Files;
 import io.vmm4j.testkit.internal.host.MachineSpec;
@@ -17,8 +18,10 @@ import io.vmm4j.testkit.internal.net.Arp;
 import io.vmm4j.testkit.internal.net.Ifconfig;
 import io.vmm4j.testkit.internal.net.Mknod;
 import io.vmm4j.testkit.internal.net.Netstart;
+import io.vmm4j.testkit.internal.net.Netstat;
 import io.vmm4j.testkit.internal.net.Network;
 import io.vmm4j.testkit.internal.net.Ping;
+import io.vmm4j.testkit.internal.net.RouteProgram;
 import io.vmm4j.testkit.internal.pf.Pfctl;
 import io.vmm4j.testkit.internal.rc.FwUpdate;
 import io.vmm4j.testkit.internal.rc.Services;
@@ -106,7 +109,7 @@ public final class Hypervisor implements Subsystem {
                         machine, new GuestMachines(machine, machineSpec.release(), machineSpec.seed(), this::script)),
                 release.vmd(cpus)));
         Vmctl vmctl = new Vmctl(vmd, release.vmctl());
-        Services installed = new Services(vmd, vmctl);
+        Services installed = new Services(machine, vmd, vmctl);
         installed.install(machine, release.rc());
         machine.whenDown(() -> machine.timeline().locked(network::restart));
         services = Optional.of(installed);
@@ -119,9 +122,12 @@ public final class Hypervisor implements Subsystem {
                         "/usr/sbin/vmctl", vmctl,
                         "/usr/sbin/fw_update", fwUpdate,
                         "/usr/sbin/arp", new Arp(),
+                        "/usr/sbin/dhcpd", new DhcpdProgram(),
                         "/sbin/ifconfig", new Ifconfig(),
                         "/sbin/mknod", new Mknod(),
-                        "/sbin/pfctl", new Pfctl()));
+                        "/sbin/pfctl", new Pfctl(),
+                        "/sbin/route", new RouteProgram(),
+                        "/usr/bin/netstat", new Netstat()));
         machine.programs().install(machine.files(), "/sbin/ping", new Ping(), 04555);
         if (spec.firmware() == HypervisorSpec.Firmware.PRESENT) {
             fwUpdate.place(machine.files());

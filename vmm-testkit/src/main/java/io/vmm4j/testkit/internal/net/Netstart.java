@@ -5,8 +5,8 @@ import io.vmm4j.testkit.internal.fs.Files;
 import io.vmm4j.testkit.internal.kernel.SystemError;
 
 /**
- * netstart(8), which is a shell script. What {@code -n} prints is not verified against a real one; default routes of mygate(5),
- * {@code dest} and {@code alias} lines for other families are not simulated.
+ * netstart(8), which is a shell script. What {@code -n} prints is not verified against a real one. Of mygate(5) only
+ * IPv4 gateways count; {@code dest} and {@code alias} lines for other families are not simulated.
  */
 public final class Netstart {
 
@@ -123,6 +123,18 @@ public final class Netstart {
             \tdone 3<$file
             }
 
+            default_routes() {
+            \t[ -f /etc/mygate ] || return
+            \twhile read gateway others <&3; do
+            \t\tcase $gateway in
+            \t\t*.*.*.*)
+            \t\t\trun route -qn delete -inet default
+            \t\t\trun route -qn add -inet default $gateway
+            \t\t\t;;
+            \t\tesac
+            \tdone 3</etc/mygate
+            }
+
             if [ $# = 0 ]; then
             \tset --
             \tfor file in /etc/hostname.*; do
@@ -135,6 +147,7 @@ public final class Netstart {
             for name in "$@"; do
             \tstart $name
             done
+            default_routes
             exit 0
             """;
 

@@ -11,7 +11,7 @@ public enum BaseService {
     BOOTPARAMD,
     CRON(Default.ON),
     DHCP6LEASED,
-    DHCPD("/etc/dhcpd.conf", Reload.UNSUPPORTED),
+    DHCPD,
     DHCPLEASED(Default.ON),
     DHCRELAY,
     DHCRELAY6,
@@ -22,7 +22,7 @@ public enum BaseService {
     FTPPROXY6,
     HOSTAPD,
     HOTPLUGD,
-    HTTPD("/etc/httpd.conf", Reload.SUPPORTED),
+    HTTPD("/etc/httpd.conf"),
     IDENTD,
     IFSTATED,
     IKED,
@@ -80,7 +80,6 @@ public enum BaseService {
 
     private final Default standard;
     private final String configuration;
-    private final Reload reload;
 
     BaseService() {
         this(Default.OFF);
@@ -89,25 +88,17 @@ public enum BaseService {
     BaseService(Default standard) {
         this.standard = standard;
         this.configuration = "";
-        this.reload = Reload.SUPPORTED;
     }
 
-    BaseService(String configuration, Reload reload) {
+    BaseService(String configuration) {
         this.standard = Default.OFF;
         this.configuration = configuration;
-        this.reload = reload;
     }
 
     /** Whether a service is on unless rc.conf.local says otherwise. */
     enum Default {
         ON,
         OFF
-    }
-
-    /** Whether a daemon can read its configuration again. */
-    enum Reload {
-        SUPPORTED,
-        UNSUPPORTED
     }
 
     /** Its name. */
@@ -122,9 +113,5 @@ public enum BaseService {
     /** The file without which it does not start. */
     Optional<String> configuration() {
         return configuration.isEmpty() ? Optional.empty() : Optional.of(configuration);
-    }
-
-    Reload reload() {
-        return reload;
     }
 }

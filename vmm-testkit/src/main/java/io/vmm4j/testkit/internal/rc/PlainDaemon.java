@@ -58,7 +58,7 @@ final class PlainDaemon implements Daemon {
 
     @Override
     public boolean canReload() {
-        return service.reload() == BaseService.Reload.SUPPORTED;
+        return true;
     }
 
     @Override

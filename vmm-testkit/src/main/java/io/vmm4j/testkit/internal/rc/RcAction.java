@@ -67,7 +67,7 @@ final class RcAction {
         String used = disabled ? "" : flags;
         if (passesConfigTest(used)) {
             debug("rc_start");
-            if (daemon.start(process, used)) {
+            if (quietly(rc -> daemon.start(rc, used))) {
                 debug("_rc_write_runfile");
                 return end(true);
             }
@@ -112,17 +112,26 @@ final class RcAction {
         return daemon.isRunning();
     }
 
-    /** Unless it debugs, the script keeps what the check complains about to itself. */
     private boolean passesConfigTest(String flags) throws IOException {
         if (!daemon.hasConfigTest()) {
             return true;
         }
         debug("rc_configtest");
         process.flush();
+        return quietly(rc -> daemon.configTest(rc, flags));
+    }
+
+    /** Something that the daemon can complain of. */
+    private interface Step {
+        boolean run(SimProcess rc) throws IOException;
+    }
+
+    /** Unless it debugs, the script keeps what the daemon complains of to itself. */
+    private boolean quietly(Step step) throws IOException {
         if (debugs) {
-            return daemon.configTest(process, flags);
+            return step.run(process);
         }
-        SimProcess silent = process.fork(process.argv(), child -> daemon.configTest(child, flags) ? 0 : 1);
+        SimProcess silent = process.fork(process.argv(), child -> step.run(child) ? 0 : 1);
         silent.descriptors().put(2, process.files().open("/dev/null", OpenFlag.WRITING, 0));
         silent.start();
         return process.waitFor(silent).shellStatus() == 0;

@@ -28,13 +28,14 @@ public final class Services {
     private final Map<BaseService, Daemon> daemons = new EnumMap<>(BaseService.class);
 
     /** All of the base system, none running. */
-    public Services(VmdService vmd, Vmctl vmctl) {
+    public Services(Machine machine, VmdService vmd, Vmctl vmctl) {
         for (BaseService service : BaseService.values()) {
             daemons.put(
                     service,
                     switch (service) {
                         case VMD -> new VmdDaemon(vmd, vmctl);
                         case UNBOUND -> new UnboundDaemon();
+                        case DHCPD -> new DhcpdDaemon(machine);
                         default -> new PlainDaemon(service);
                     });
         }

@@ -73,6 +73,13 @@ public final class Forwarding {
         return member.blocked().orElseGet(() -> onSwitch(member.packet(), master.get(), at.get(), tag));
     }
 
+    /** Whether a packet passes a member of a switch on its way between a guest and a program of the machine that uses bpf(4). */
+    public boolean passesMember(PfPacket packet, NetInterface tap, Way way) {
+        Optional<NetInterface> master = tap.master().flatMap(network.interfaces()::find);
+        return master.filter(Forwarding::filtersMembers).isEmpty()
+                || filter(packet, way, tap.name(), "", new Tagged()).blocked().isEmpty();
+    }
+
     private Optional<NetInterface> up(String device) {
         return network.interfaces().find(device).filter(each -> each.is(IfFlag.UP));
     }

@@ -1,5 +1,6 @@
 package io.vmm4j.testkit.internal.traffic;
 
+import io.vmm4j.testkit.internal.dhcp.Offer;
 import io.vmm4j.testkit.internal.kernel.Machine;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,9 @@ public final class GuestEnds {
      * @param vm the VM's name
      * @param address its IPv4 address
      * @param tap the host's end
+     * @param lease what dhcpd(8) of the machine told it; empty if it has its address from elsewhere
      */
-    public record End(String vm, int address, String tap) {}
+    public record End(String vm, int address, String tap, Optional<Offer> lease) {}
 
     /** A guest answers from now on. */
     public void appear(End end) {

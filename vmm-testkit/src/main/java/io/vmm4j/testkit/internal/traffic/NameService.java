@@ -34,7 +34,7 @@ public final class NameService {
             return false;
         }
         PfPacket query = query(guest.address(), server.get());
-        Outcome outcome = forwarding.arrive(query, guest.tap());
+        Outcome outcome = new GuestTraffic(machine).send(guest, query);
         if (outcome instanceof Outcome.Local local) {
             return isAnsweredHere(local.packet());
         }
@@ -45,8 +45,11 @@ public final class NameService {
         return new PfPacket(Protocols.UDP, IpAddress.of(from), SOME_PORT, IpAddress.of(to), DOMAIN, 0, 0, 0);
     }
 
-    /** What its lease names, or the host's end of its network. */
+    /** What dhcpd(8) told it; for a guest that has its address from elsewhere the host's end of its network. */
     private Optional<Integer> nameServer(GuestEnds.End guest) {
+        if (guest.lease().isPresent()) {
+            return guest.lease().get().nameServers().stream().findFirst();
+        }
         Optional<NetInterface> tap = network.interfaces().find(guest.tap());
         Optional<NetInterface> gateway = tap.flatMap(NetInterface::master)
                 .map(master ->

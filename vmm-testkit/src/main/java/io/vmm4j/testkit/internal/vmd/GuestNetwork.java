@@ -22,7 +22,7 @@ public interface GuestNetwork {
      * @param vm the VM's name
      * @param tap the host's end
      * @param lladdr the guest's link-layer address
-     * @param address the IPv4 address it takes when it has booted
+     * @param address the IPv4 address it takes when it has booted; empty if it asks for one by DHCP
      */
     record Station(String vm, NetInterface tap, Lladdr lladdr, OptionalInt address) {}
 }

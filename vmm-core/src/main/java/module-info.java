@@ -2,12 +2,15 @@
 @SuppressWarnings("module") // The modules that internal packages are opened to are built after this one.
 module io.vmm4j.core {
     requires static transitive org.jspecify;
+    requires aircompressor;
     requires com.fasterxml.jackson.databind;
     requires io.github.javadiffutils;
     requires org.apache.commons.exec;
     requires org.slf4j;
+    requires jdk.unsupported; // aircompressor has no descriptor that would ask for it.
 
     exports io.vmm4j;
+    exports io.vmm4j.disk;
     exports io.vmm4j.error;
     exports io.vmm4j.event;
     exports io.vmm4j.exec;

@@ -2,6 +2,8 @@ package io.vmm4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmm4j.disk.Qcow2Error;
+import io.vmm4j.disk.VmdObstacle;
 import io.vmm4j.error.ErrorCode;
 import io.vmm4j.exec.DoasRefusal;
 import io.vmm4j.exec.ExecError;
@@ -29,7 +31,9 @@ class ErrorCodesTest {
                         VmConfError.values(),
                         VmConfRule.values(),
                         HostError.values(),
-                        PlanError.values())
+                        PlanError.values(),
+                        Qcow2Error.values(),
+                        VmdObstacle.values())
                 .flatMap(Stream::of)
                 .toList();
     }

@@ -16,7 +16,14 @@ import java.util.Objects;
  * @param detail what is being done, for people
  */
 public record Progress(
-        String operation, String subject, String step, int index, int total, int percent, Duration elapsed, String detail) {
+        String operation,
+        String subject,
+        String step,
+        int index,
+        int total,
+        int percent,
+        Duration elapsed,
+        String detail) {
 
     public Progress {
         Objects.requireNonNull(operation, "operation");

@@ -1,6 +1,7 @@
 package io.vmm4j.testkit;
 
 import java.util.List;
+import java.util.SortedMap;
 
 /** The files of a simulated host, for tests to arrange and to look at; works as root, and no command is counted. Thread safe. */
 public interface HostFiles {
@@ -34,6 +35,13 @@ public interface HostFiles {
 
     /** The names in a directory, sorted. */
     List<String> list(String path);
+
+    /**
+     * Everything there is, by its path: kind and permission bits, owner and group, and of a regular file its size, when it was
+     * written and a hash of its content. Two of these are equal if nothing was changed in between; of directories, only what is in
+     * them counts.
+     */
+    SortedMap<String, String> everything();
 
     /** Removes a file. */
     void delete(String path);

@@ -396,6 +396,22 @@ class SimulatedHostTest {
     }
 
     @Test
+    void everything_tells_whether_anything_was_changed() {
+        var before = host.files().everything();
+        assertThat(before).containsKeys("/", "/etc/pf.conf", "/dev/vmm", "/usr/sbin/vmctl");
+        assertThat(host.files().everything()).isEqualTo(before);
+
+        String pfConf = host.files().read("/etc/pf.conf");
+        host.files().write("/etc/pf.conf", pfConf.replace('b', 'c'));
+        assertThat(host.files().everything()).isNotEqualTo(before);
+        host.files().write("/etc/pf.conf", pfConf);
+        host.files().setMode("/etc/pf.conf", 0644);
+        assertThat(host.files().everything().get("/etc/pf.conf"))
+                .startsWith("-rw-r--r-- root:wheel ")
+                .isNotEqualTo(before.get("/etc/pf.conf"));
+    }
+
+    @Test
     void a_tunnel_to_nowhere_is_refused_within_its_time() {
         assertThatThrownBy(() -> executor.openTunnel("100.64.1.3", 22, Duration.ofSeconds(30)))
                 .isInstanceOf(TransportException.class)

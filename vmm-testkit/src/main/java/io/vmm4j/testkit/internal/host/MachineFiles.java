@@ -8,6 +8,7 @@ import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.kernel.SystemError;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.SortedMap;
 
 /** A machine's files as tests see them: Unicode names, root's rights, and failures that name the path. */
 public final class MachineFiles implements HostFiles {
@@ -72,6 +73,11 @@ public final class MachineFiles implements HostFiles {
         return at(
                 path,
                 (files, name) -> files.list(name).stream().map(Octets::out).toList());
+    }
+
+    @Override
+    public SortedMap<String, String> everything() {
+        return at("/", (files, root) -> new WholeTree(files, machine.accounts()).describe());
     }
 
     @Override

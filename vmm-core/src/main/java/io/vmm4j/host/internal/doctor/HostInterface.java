@@ -1,5 +1,7 @@
 package io.vmm4j.host.internal.doctor;
 
+import io.vmm4j.Subnet;
+import io.vmm4j.internal.PrintedSubnet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -12,7 +14,7 @@ import java.util.regex.Pattern;
  * @param description its description, empty if it has none
  * @param networks the networks of its IPv4 addresses
  */
-record HostInterface(String name, String description, List<Network> networks) {
+record HostInterface(String name, String description, List<Subnet> networks) {
 
     private static final Pattern HEADER = Pattern.compile("^(\\S+): flags=.*");
     private static final Pattern DESCRIPTION = Pattern.compile("^\\s+description: (.*)$");
@@ -44,7 +46,7 @@ record HostInterface(String name, String description, List<Network> networks) {
     private static HostInterface read(List<String> block) {
         Matcher header = HEADER.matcher(block.get(0));
         String description = "";
-        List<Network> networks = new ArrayList<>();
+        List<Subnet> networks = new ArrayList<>();
         for (String line : block) {
             Matcher described = DESCRIPTION.matcher(line);
             Matcher inet = INET.matcher(line);
@@ -52,7 +54,7 @@ record HostInterface(String name, String description, List<Network> networks) {
                 description = described.group(1);
             } else if (inet.matches()) {
                 int bits = Long.bitCount(Long.parseLong(inet.group(2), 16));
-                Network.parse(inet.group(1), 32).ifPresent(host -> networks.add(Network.of(host.address(), bits)));
+                PrintedSubnet.parse(inet.group(1) + "/" + bits, bits).ifPresent(networks::add);
             }
         }
         return new HostInterface(header.matches() ? header.group(1) : "", description, networks);

@@ -1,6 +1,7 @@
 package io.vmm4j.pf.internal;
 
 import io.vmm4j.Subnet;
+import io.vmm4j.internal.InterfaceTable;
 import io.vmm4j.internal.LocalPrefix;
 import io.vmm4j.pf.NetworkName;
 import io.vmm4j.pf.PfInfo;
@@ -31,7 +32,7 @@ record NetworkFacts(
         String target,
         FileDump files,
         Map<NetworkName, NetworkRecord> records,
-        Interfaces interfaces,
+        InterfaceTable interfaces,
         List<Subnet> routes,
         boolean forwarding,
         Map<String, Service> services,

@@ -7,6 +7,7 @@ import io.vmm4j.Subnet;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.exec.Query;
 import io.vmm4j.host.Finding;
+import io.vmm4j.internal.HostInterface;
 import io.vmm4j.pf.BridgedNetwork;
 import io.vmm4j.pf.LocalNetwork;
 import io.vmm4j.pf.NameService;
@@ -99,7 +100,7 @@ final class Verification {
             String device = record.device(routed);
             boolean addressed = facts.interfaces()
                     .find(port)
-                    .filter(seen -> seen.isUp() && seen.addresses().contains(routed.gateway()))
+                    .filter(seen -> seen.isUp() && seen.has(routed.gateway()))
                     .isPresent();
             boolean joined = facts.interfaces()
                     .find(device)
@@ -218,7 +219,7 @@ final class Verification {
         }
         String device = record.device(routed);
         String group = AnchorRules.group(routed.name());
-        Optional<Interfaces.Interface> seen = facts.interfaces().find(device);
+        Optional<HostInterface> seen = facts.interfaces().find(device);
         boolean filtered =
                 seen.filter(one -> !Layout.needsLink1(routed) || one.hasLink1()).isPresent();
         List<String> strangers = seen.stream()

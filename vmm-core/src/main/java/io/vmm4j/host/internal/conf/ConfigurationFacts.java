@@ -6,6 +6,7 @@ import io.vmm4j.exec.Answers;
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.Query;
 import io.vmm4j.host.internal.HostContext;
+import io.vmm4j.internal.InterfaceTable;
 import io.vmm4j.plan.FileContent;
 import io.vmm4j.vmconf.Located;
 import io.vmm4j.vmconf.VmConf;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -33,7 +33,6 @@ import java.util.stream.Collectors;
  */
 record ConfigurationFacts(ConfigurationFiles files, HostEnvironment environment, Optional<List<VmStatus>> vms) {
 
-    private static final Pattern INTERFACE = Pattern.compile("^([a-z]+[0-9]+): flags=");
     private static final Pattern SWITCH_DEVICE = Pattern.compile("(bridge|veb)[0-9]+");
     private static final String GUESSED_FILE = "/etc/vm.conf";
 
@@ -67,7 +66,7 @@ record ConfigurationFacts(ConfigurationFiles files, HostEnvironment environment,
                 userNames,
                 groupNames,
                 hasDirectory(userNames) || hasDirectory(groupNames),
-                interfaces(answers.to(interfaces)));
+                InterfaceTable.parse(answers.to(interfaces).result().stdout()).names());
         return new Looked(new ConfigurationFacts(files, environment, vms(answers, status)), answers);
     }
 
@@ -101,14 +100,6 @@ record ConfigurationFacts(ConfigurationFiles files, HostEnvironment environment,
     /** A plus sign in passwd(5) or group(5) brings in the maps of YP; so does a file that cannot be read, for all we know. */
     private static boolean hasDirectory(Set<String> names) {
         return names.isEmpty() || names.stream().anyMatch(name -> name.startsWith("+"));
-    }
-
-    private static Set<String> interfaces(Answer answer) {
-        return answer.result().stdoutLines().stream()
-                .map(INTERFACE::matcher)
-                .filter(Matcher::find)
-                .map(matcher -> matcher.group(1))
-                .collect(Collectors.toSet());
     }
 
     private static Optional<List<VmStatus>> vms(Answers answers, Query<StatusTable> status) {

@@ -20,7 +20,7 @@ final class LocalNetworks {
     /** The addresses of those that are there. */
     static List<Subnet> present(Observed host) {
         return host.interfaces().orElse(List.of()).stream()
-                .filter(HostInterface::isLocalInterface)
+                .filter(each -> each.vm().isPresent())
                 .flatMap(each -> each.networks().stream())
                 .toList();
     }

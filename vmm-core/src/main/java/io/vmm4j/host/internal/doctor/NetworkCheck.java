@@ -8,6 +8,7 @@ import static io.vmm4j.host.SymptomCode.PF_DISABLED;
 import io.vmm4j.Ipv4Address;
 import io.vmm4j.Subnet;
 import io.vmm4j.host.Symptom;
+import io.vmm4j.internal.HostInterface;
 import io.vmm4j.internal.PrintedSubnet;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,7 @@ final class NetworkCheck {
         Optional<Subnet> prefix = LocalNetworks.prefix(host);
         List<Symptom> symptoms = new ArrayList<>();
         for (HostInterface each : host.interfaces().orElse(List.of())) {
-            for (Subnet network : each.isOfVmd() ? List.<Subnet>of() : each.networks()) {
+            for (Subnet network : each.vm().isPresent() ? List.<Subnet>of() : each.networks()) {
                 if (prefix.isPresent() && prefix.get().overlaps(network)) {
                     symptoms.addAll(Check.symptom(
                             LOCAL_PREFIX_CLASH,

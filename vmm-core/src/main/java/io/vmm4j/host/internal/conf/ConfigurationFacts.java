@@ -12,7 +12,6 @@ import io.vmm4j.vmconf.Located;
 import io.vmm4j.vmconf.VmConf;
 import io.vmm4j.vmconf.VmConfSyntaxException;
 import io.vmm4j.vmctl.StatusTable;
-import io.vmm4j.vmctl.VmctlException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -44,7 +43,7 @@ record ConfigurationFacts(ConfigurationFiles files, HostEnvironment environment,
      */
     static Looked look(HostContext context, Collection<String> paths, Query<?>... more) {
         ConfigurationReader reader = new ConfigurationReader(context);
-        Query<StatusTable> status = context.vmctl().status();
+        Query<Optional<StatusTable>> status = context.vmctl().statusIfRunning();
         Query<Answer> interfaces = raw("ifconfig");
         Query<Answer> users = raw("cat", "/etc/passwd");
         Query<Answer> groups = raw("cat", "/etc/group");
@@ -67,7 +66,8 @@ record ConfigurationFacts(ConfigurationFiles files, HostEnvironment environment,
                 groupNames,
                 hasDirectory(userNames) || hasDirectory(groupNames),
                 InterfaceTable.parse(answers.to(interfaces).result().stdout()).names());
-        return new Looked(new ConfigurationFacts(files, environment, vms(answers, status)), answers);
+        return new Looked(
+                new ConfigurationFacts(files, environment, answers.to(status).map(StatusTable::vms)), answers);
     }
 
     /**
@@ -100,17 +100,6 @@ record ConfigurationFacts(ConfigurationFiles files, HostEnvironment environment,
     /** A plus sign in passwd(5) or group(5) brings in the maps of YP; so does a file that cannot be read, for all we know. */
     private static boolean hasDirectory(Set<String> names) {
         return names.isEmpty() || names.stream().anyMatch(name -> name.startsWith("+"));
-    }
-
-    private static Optional<List<VmStatus>> vms(Answers answers, Query<StatusTable> status) {
-        try {
-            return Optional.of(answers.to(status).vms());
-        } catch (VmctlException e) {
-            if (e.failure().meansThatVmdIsDown()) {
-                return Optional.empty();
-            }
-            throw e;
-        }
     }
 
     /** What the files define. */

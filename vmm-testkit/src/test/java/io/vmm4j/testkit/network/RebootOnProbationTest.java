@@ -8,6 +8,8 @@ import io.vmm4j.pf.HostNetwork;
 import io.vmm4j.pf.NameService;
 import io.vmm4j.pf.RoutedNetwork;
 import io.vmm4j.plan.Plan;
+import io.vmm4j.plan.PlanError;
+import io.vmm4j.plan.PlanException;
 import io.vmm4j.testkit.Fault;
 import io.vmm4j.testkit.FaultyExecutor;
 import io.vmm4j.testkit.SimulatedHostBuilder;
@@ -77,6 +79,11 @@ class RebootOnProbationTest {
             assertThat(running(stage)).containsExactlyInAnyOrderElementsOf(running);
             // The lock of the program that was cut off ends by itself.
             stage.host.timeline().sleep(Duration.ofHours(2));
+            // Made by what the first plan left behind, which is taken back before anything is done.
+            assertThatThrownBy(() -> stage.make(LAN))
+                    .isInstanceOfSatisfying(
+                            PlanException.class, e -> assertThat(e.code()).isEqualTo(PlanError.STALE));
+            assertThat(stage.files().lines().toList()).containsExactlyElementsOf(files);
             stage.make(LAN);
             assertThat(stage.network(LAN).plan().isEmpty()).isTrue();
             assertThat(stage.sh("ls /etc | grep -E 'candidate|former|absent|trial'"))

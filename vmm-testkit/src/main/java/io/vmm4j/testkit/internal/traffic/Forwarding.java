@@ -120,6 +120,11 @@ public final class Forwarding {
         return own.isPresent() ? input(packet, own.get(), tag) : new Outcome.Gone(Reason.NOBODY_THERE);
     }
 
+    /** What a port of the host on a switch with a card sends leaves by the card. */
+    private Optional<String> uplinkOf(NetInterface device) {
+        return network.interfaces().cardOf(device).map(NetInterface::name).filter(name -> !name.equals(device.name()));
+    }
+
     private boolean isUplink(String member) {
         return network.interfaces()
                 .find(member)
@@ -168,8 +173,10 @@ public final class Forwarding {
                     .map(GuestEnds.End::tap)
                     .filter(name ->
                             master.filter(each -> each.members().contains(name)).isPresent());
-            return tap.isPresent()
-                    ? toMember(out.packet(), tap.get(), master.orElseThrow(), device, tag)
+            Optional<String> member =
+                    tap.or(() -> network.interfaces().find(device).flatMap(this::uplinkOf));
+            return member.isPresent()
+                    ? toMember(out.packet(), member.get(), master.orElseThrow(), device, tag)
                     : new Outcome.Left(out.packet(), device);
         });
     }

@@ -106,8 +106,12 @@ public final class Forwarding {
         if (neighbour.isPresent()) {
             return toMember(packet, neighbour.get(), master, from.name(), tag);
         }
-        Optional<String> own =
-                network.interfaces().onSwitch(master.name(), packet.source().inet());
+        // Who is not on the network of the switch comes from a router on it, and knows the lladdr by the address.
+        Optional<String> own = network.interfaces()
+                .onSwitch(master.name(), packet.source().inet())
+                .or(() -> isOwn(packet.destination())
+                        ? network.interfaces().onSwitch(master.name(), address)
+                        : Optional.empty());
         if (own.isPresent() && isOwn(packet.destination())) {
             return input(packet, own.get(), tag);
         }

@@ -4,7 +4,7 @@ import io.vmm4j.HostPath;
 import io.vmm4j.Ipv4Address;
 import io.vmm4j.Subnet;
 import io.vmm4j.exec.Command;
-import io.vmm4j.exec.Input;
+import io.vmm4j.internal.VmdLoad;
 import io.vmm4j.plan.CommandChange;
 import io.vmm4j.plan.FileContent;
 import java.util.ArrayList;
@@ -16,13 +16,6 @@ final class Commands {
 
     private static final String FORWARDING = "net.inet.ip.forwarding=";
     private static final String DESTROY = "if ifconfig \"$1\" >/dev/null 2>&1; then ifconfig \"$1\" destroy; fi";
-
-    /** $1 the size of the definitions, which come on standard input. */
-    private static final String LOAD = "cd /; umask 077; t=$(mktemp /tmp/vmm4j.XXXXXXXXXX) || exit 1;"
-            + " cat >\"$t\" && s=$(wc -c <\"$t\") && [ $s -eq $1 ]"
-            + " || { rm -f \"$t\"; echo 'the definitions did not arrive' >&2; exit 1; };"
-            + " o=$(vmd -n -f \"$t\" 2>&1) && o=$(vmctl load \"$t\" 2>&1); r=$?; rm -f \"$t\";"
-            + " [ $r -eq 0 ] || echo \"$o\" >&2; exit $r";
 
     /** $1 pf.conf(5), $2 an anchor or empty text, then the rules. Better those of the file than none that are half loaded. */
     private static final String BACK_TO_RULES = "f=$1 a=$2; shift 2;"
@@ -240,11 +233,7 @@ final class Commands {
 
     /** Adds these definitions to those that vmd(8) has. It cannot be made to forget a single one. */
     static CommandChange loadSwitch(String summary, FileContent definitions) {
-        return CommandChange.of(
-                summary,
-                Command.oneShot("sh", "-c", LOAD, "sh", Integer.toString(definitions.size()))
-                        .withStdin(Input.of(definitions.bytes()))
-                        .asRoot());
+        return CommandChange.of(summary, VmdLoad.of(definitions.bytes()));
     }
 
     private static Command shell(String text, String... arguments) {

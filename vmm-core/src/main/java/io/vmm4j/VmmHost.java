@@ -1,5 +1,6 @@
 package io.vmm4j;
 
+import io.vmm4j.disk.HostDisks;
 import io.vmm4j.event.HostEventsBuilder;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.host.Diagnosis;
@@ -83,6 +84,9 @@ public interface VmmHost {
 
     /** What vmd(8) reads when it starts: vm.conf(5), checked and changed as a plan. */
     HostConfiguration configuration();
+
+    /** The disk images that lie on it. */
+    HostDisks disks();
 
     /** Takes the VMs through a reboot(8) of the host. */
     SafeReboot safeReboot();

@@ -5,6 +5,7 @@ import io.vmm4j.VmInfo;
 import io.vmm4j.VmName;
 import io.vmm4j.VmSpec;
 import io.vmm4j.VmmHost;
+import io.vmm4j.disk.HostDisks;
 import io.vmm4j.event.HostEvents;
 import io.vmm4j.event.HostEventsBuilder;
 import io.vmm4j.exec.CommandExecutor;
@@ -17,6 +18,7 @@ import io.vmm4j.host.HostProbe;
 import io.vmm4j.host.LeastPrivilege;
 import io.vmm4j.host.SafeReboot;
 import io.vmm4j.host.internal.conf.LiveConfiguration;
+import io.vmm4j.host.internal.disk.LiveDisks;
 import io.vmm4j.host.internal.doctor.Doctor;
 import io.vmm4j.host.internal.rights.OperationRules;
 import io.vmm4j.host.internal.setup.LiveDisabler;
@@ -68,6 +70,11 @@ public final class LiveHost implements VmmHost {
     @Override
     public HostConfiguration configuration() {
         return new LiveConfiguration(context);
+    }
+
+    @Override
+    public HostDisks disks() {
+        return new LiveDisks(context);
     }
 
     @Override

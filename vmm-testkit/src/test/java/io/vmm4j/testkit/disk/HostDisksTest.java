@@ -17,6 +17,7 @@ import io.vmm4j.VmSpec;
 import io.vmm4j.disk.DiskError;
 import io.vmm4j.disk.DiskUser;
 import io.vmm4j.disk.HostDisk;
+import io.vmm4j.disk.HostDisks;
 import io.vmm4j.disk.ListedDisk;
 import io.vmm4j.disk.Qcow2Error;
 import io.vmm4j.disk.Qcow2Exception;
@@ -26,6 +27,7 @@ import io.vmm4j.testkit.FaultyExecutor;
 import io.vmm4j.testkit.SimulatedHost;
 import java.time.Duration;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -354,6 +356,31 @@ class HostDisksTest {
             stage.vmm(counting).disks().inspect(qcow2("a"));
             assertThat(counting.roundTrips()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void every_call_takes_few_round_trips() {
+        try (DisksStage stage = new DisksStage()) {
+            stage.sh("vmctl create -s 1M raw:/vm/r && vmctl create -s 1M qcow2:/vm/q");
+
+            assertThat(roundTrips(stage, disks -> disks.create(DiskSpec.blank(raw("b"), SMALL))))
+                    .isEqualTo(2);
+            assertThat(roundTrips(stage, disks -> disks.create(DiskSpec.copyOf(raw("r"), qcow2("c")))))
+                    .isLessThanOrEqualTo(5);
+            assertThat(roundTrips(stage, disks -> disks.create(DiskSpec.derivedFrom(path("q"), qcow2("d")))))
+                    .isLessThanOrEqualTo(7);
+            assertThat(roundTrips(stage, disks -> disks.grow(qcow2("c"), DiskSize.of("1G"))))
+                    .isLessThanOrEqualTo(7);
+            assertThat(roundTrips(stage, disks -> disks.users(path("q")))).isLessThanOrEqualTo(3);
+            assertThat(roundTrips(stage, disks -> disks.delete(path("d")))).isLessThanOrEqualTo(4);
+        }
+    }
+
+    private static int roundTrips(DisksStage stage, Consumer<HostDisks> call) {
+        FaultyExecutor counting =
+                FaultyExecutor.around(stage.host().executor(), stage.host().timeline());
+        call.accept(stage.vmm(counting).disks());
+        return counting.roundTrips();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.vmm4j.DeleteOptions;
 import io.vmm4j.DiskImage;
 import io.vmm4j.DiskSize;
 import io.vmm4j.DiskSpec;
@@ -174,6 +175,35 @@ class HostDisksTest {
             assertThat(stage.notes()).isEmpty();
             stage.disks().delete(path("base"));
             assertThat(stage.files()).containsExactly("name-of-base");
+        }
+    }
+
+    @Test
+    void a_clone_that_outlives_its_vm_still_keeps_its_base() {
+        try (DisksStage stage = new DisksStage()) {
+            stage.sh("mkdir -p /elsewhere");
+            stage.disks().create(DiskSpec.blank(qcow2("base"), SMALL));
+            stage.vmm()
+                    .create(VmSpec.builder("web")
+                            .kernel(HostPath.of(DisksStage.KERNEL))
+                            .disk(DiskSpec.derivedFrom(path("base"), DiskImage.qcow2("/elsewhere/clone")))
+                            .network(NetworkMode.local())
+                            .build());
+            stage.vmm().vm("web").delete(DeleteOptions.keepingDisks().stopping(StopPolicy.force()));
+
+            assertThat(failure(DiskError.IN_USE, () -> stage.disks().delete(path("base"))))
+                    .hasMessageContaining("the clone /elsewhere/clone");
+        }
+    }
+
+    @Test
+    void a_symbolic_link_does_not_grow() {
+        try (DisksStage stage = new DisksStage()) {
+            stage.sh("vmctl create -s 1M raw:/vm/a && ln -s a /vm/link");
+
+            assertThat(failure(DiskError.NOT_MADE, () -> stage.disks().grow(raw("link"), SMALL)))
+                    .hasMessageContaining("symbolic link");
+            assertThat(stage.files()).containsExactly("a", "link");
         }
     }
 

@@ -157,7 +157,8 @@ public final class OperationRules {
             notes.add("vmd(8) lets nobody but root make VMs, except as instances that vm.conf(5) allows.");
         }
         if (operations.contains(HostOperation.DISKS)) {
-            notes.add(user + " must be able to read /etc/vm.conf, and to write where the images are and in the directory above"
+            notes.add(user
+                    + " must be able to read /etc/vm.conf, and to write where the images are and in the directory above"
                     + " the records.");
         }
         if (operations.contains(HostOperation.DELETE) || operations.contains(HostOperation.RESTART)) {

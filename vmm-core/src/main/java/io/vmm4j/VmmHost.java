@@ -11,6 +11,7 @@ import io.vmm4j.host.HostOperation;
 import io.vmm4j.host.HostProbe;
 import io.vmm4j.host.LeastPrivilege;
 import io.vmm4j.host.SafeReboot;
+import io.vmm4j.media.MediaStore;
 import java.util.List;
 import java.util.Set;
 
@@ -90,6 +91,9 @@ public interface VmmHost {
 
     /** Takes the VMs through a reboot(8) of the host. */
     SafeReboot safeReboot();
+
+    /** The media on it that guests are installed from, with the built-in catalogue. Asks nothing yet. */
+    MediaStore media();
 
     /** All VMs, by name. One round trip. */
     List<VmInfo> vms();

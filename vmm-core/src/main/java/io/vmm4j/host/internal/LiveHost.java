@@ -23,6 +23,9 @@ import io.vmm4j.host.internal.doctor.Doctor;
 import io.vmm4j.host.internal.rights.OperationRules;
 import io.vmm4j.host.internal.setup.LiveDisabler;
 import io.vmm4j.host.internal.setup.LiveInitializer;
+import io.vmm4j.media.MediaStore;
+import io.vmm4j.media.internal.InFlight;
+import io.vmm4j.media.internal.LiveMediaStore;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -31,6 +34,7 @@ import java.util.Set;
 public final class LiveHost implements VmmHost {
 
     private final HostContext context;
+    private final InFlight fetches = new InFlight();
 
     /** A host of this context. */
     public LiveHost(HostContext context) {
@@ -80,6 +84,11 @@ public final class LiveHost implements VmmHost {
     @Override
     public SafeReboot safeReboot() {
         return new LiveReboot(context);
+    }
+
+    @Override
+    public MediaStore media() {
+        return LiveMediaStore.of(context, fetches);
     }
 
     @Override

@@ -48,8 +48,7 @@ public final class CloneNotes {
     public static Query<Boolean> write(HostContext context, DiskSpec.Derived clone) {
         HostPath path = clone.image().path();
         HostPath file = file(context, path);
-        Command command = Command.idempotent(
-                        "sh", "-c", WRITE, "sh", file.value(), content(clone.base(), path))
+        Command command = Command.idempotent("sh", "-c", WRITE, "sh", file.value(), content(clone.base(), path))
                 .withPrivilege(context.privilege());
         return new Query<>(command, answer -> {
             if (!answer.result().succeeded()) {

@@ -148,8 +148,8 @@ final class Making {
             throw new Settled(new DiskException(problem(DiskError.EXISTS)));
         }
         if (word.equals("link")) {
-            throw new Settled(
-                    new DiskException(problem(DiskError.NOT_MADE).with("reason", "It is a symbolic link, not the image itself.")));
+            throw new Settled(new DiskException(
+                    problem(DiskError.NOT_MADE).with("reason", "It is a symbolic link, not the image itself.")));
         }
         if (word.startsWith(FAILED)) {
             try {

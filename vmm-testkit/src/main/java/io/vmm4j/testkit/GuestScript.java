@@ -26,6 +26,16 @@ public final class GuestScript {
         HUNG
     }
 
+    /** Who says what a guest does. */
+    public enum Lead {
+        /** This script, whatever the VM boots. */
+        SCRIPT,
+        /** What the VM boots, if that is a medium or a system of the simulation; this script otherwise. */
+        MEDIA_OR_SCRIPT,
+        /** What the VM boots; if that is nothing, it does not boot. */
+        MEDIA
+    }
+
     /** Which system a guest runs. */
     public enum Family {
         OPENBSD,
@@ -50,6 +60,8 @@ public final class GuestScript {
     private final String rootPassword;
     private final List<String> rootKeys;
     private final List<SimulatedUser> users;
+    private final Lead lead;
+    private final List<GuestFault> faults;
 
     private GuestScript(Settings settings) {
         boot = settings.boot;
@@ -68,11 +80,26 @@ public final class GuestScript {
         rootPassword = settings.rootPassword;
         rootKeys = List.copyOf(settings.rootKeys);
         users = List.copyOf(settings.users);
+        lead = settings.lead;
+        faults = List.copyOf(settings.faults);
     }
 
     /** A stock OpenBSD guest. */
     public static GuestScript openBsd() {
         return OPENBSD;
+    }
+
+    /**
+     * A guest that does what it is given, as real ones do: a kernel with an installer installs, a cdrom boots, an installed system
+     * on its disk comes up, and an empty disk does not boot. Of a script, only {@link #withFault} has an effect on it.
+     */
+    public static GuestScript fromMedia() {
+        return OPENBSD.with(settings -> settings.lead = Lead.MEDIA);
+    }
+
+    /** What guests do that nobody has said anything about: what they boot if that is a {@link SimulatedMedia}, else {@link #openBsd}. */
+    public static GuestScript standard() {
+        return OPENBSD.with(settings -> settings.lead = Lead.MEDIA_OR_SCRIPT);
     }
 
     /** A stock Linux guest, which has no vmmci(4) driver, and has its console elsewhere. */
@@ -164,6 +191,21 @@ public final class GuestScript {
     /** The same guest with sshd(8), which lets this user in. */
     public GuestScript withUser(SimulatedUser user) {
         return with(settings -> settings.users.add(user));
+    }
+
+    /** The same guest, which fails like this; only one that does what it boots does so. */
+    public GuestScript withFault(GuestFault fault) {
+        return with(settings -> settings.faults.add(fault));
+    }
+
+    /** How it fails. */
+    public List<GuestFault> faults() {
+        return faults;
+    }
+
+    /** Who says what it does. */
+    public Lead lead() {
+        return lead;
     }
 
     /** From its start until it answers. */
@@ -276,6 +318,8 @@ public final class GuestScript {
         settings.rootPassword = rootPassword;
         settings.rootKeys = new ArrayList<>(rootKeys);
         settings.users = new ArrayList<>(users);
+        settings.lead = lead;
+        settings.faults = new ArrayList<>(faults);
         change.accept(settings);
         return new GuestScript(settings);
     }
@@ -299,5 +343,7 @@ public final class GuestScript {
         private String rootPassword = "";
         private List<String> rootKeys = new ArrayList<>();
         private List<SimulatedUser> users = new ArrayList<>();
+        private Lead lead = Lead.SCRIPT;
+        private List<GuestFault> faults = new ArrayList<>();
     }
 }

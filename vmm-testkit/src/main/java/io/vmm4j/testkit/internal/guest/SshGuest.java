@@ -39,6 +39,11 @@ public final class SshGuest implements GuestMachine {
 
     /** Makes one for a VM of this host; it is off, and lasts as long as the host. */
     public static SshGuest create(Machine host, GuestSpec spec) {
+        return create(host, spec, HostKeys.ed25519Of(spec.seed()));
+    }
+
+    /** The same with another host key. */
+    public static SshGuest create(Machine host, GuestSpec spec, HostKeys keys) {
         MachineSpec inside = new MachineSpec(
                 host.timeline(),
                 spec.seed(),
@@ -58,7 +63,7 @@ public final class SshGuest implements GuestMachine {
         };
         Wire wire = Wire.of(host);
         Wire.join(machine, wire);
-        SshGuest guest = new SshGuest(wire, machine, HostKeys.ed25519Of(spec.seed()));
+        SshGuest guest = new SshGuest(wire, machine, keys);
         host.whenClosed(guest::close);
         return guest;
     }

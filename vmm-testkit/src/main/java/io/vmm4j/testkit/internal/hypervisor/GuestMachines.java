@@ -6,6 +6,7 @@ import io.vmm4j.testkit.internal.guest.GuestSpec;
 import io.vmm4j.testkit.internal.guest.GuestSystem;
 import io.vmm4j.testkit.internal.guest.SshGuest;
 import io.vmm4j.testkit.internal.kernel.Machine;
+import io.vmm4j.testkit.internal.server.HostKeys;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -25,6 +26,8 @@ final class GuestMachines {
     private final Function<String, GuestScript> scripts;
     private final Map<String, SshGuest> machines = new HashMap<>();
     private final Set<String> on = new HashSet<>();
+    private final Set<String> booted = new HashSet<>();
+    private final Map<String, String> located = new HashMap<>();
 
     GuestMachines(Machine host, OpenBsdRelease release, long seed, Function<String, GuestScript> scripts) {
         this.host = host;
@@ -44,16 +47,43 @@ final class GuestMachines {
     }
 
     void appear(String vm, String address) {
-        GuestScript script = scripts.apply(vm);
-        if (!script.hasSsh()) {
-            return;
+        located.put(vm, address);
+        SshGuest guest = machines.get(vm);
+        if (guest == null) {
+            GuestScript script = scripts.apply(vm);
+            if (booted.contains(vm) || !script.hasSsh()) {
+                return;
+            }
+            guest = create(vm, script);
+            machines.put(vm, guest);
         }
-        SshGuest guest = machines.computeIfAbsent(vm, name -> create(name, script));
         if (on.add(vm)) {
             guest.boot(address);
         } else {
             guest.resume();
         }
+    }
+
+    /** A VM boots by itself: whatever was in it before is not there any more. */
+    void boots(String vm) {
+        powerOff(vm);
+        machines.remove(vm);
+        booted.add(vm);
+    }
+
+    /** A VM follows its script, until it is said that it {@linkplain #boots boots}. */
+    void follows(String vm) {
+        if (booted.remove(vm)) {
+            machines.remove(vm);
+        }
+    }
+
+    /** A guest that boots by itself has come up. */
+    SshGuest serve(String vm, GuestSpec inside, long keySeed) {
+        SshGuest guest = SshGuest.create(host, inside, HostKeys.ed25519Of(keySeed));
+        machines.put(vm, guest);
+        Optional.ofNullable(located.get(vm)).ifPresent(address -> appear(vm, address));
+        return guest;
     }
 
     private SshGuest create(String vm, GuestScript script) {
@@ -66,7 +96,8 @@ final class GuestMachines {
                         vm,
                         script.rootPassword(),
                         script.rootKeys(),
-                        script.users()));
+                        script.users()),
+                HostKeys.ed25519Of(seed(seed, vm)));
     }
 
     void fallSilent(String vm) {
@@ -76,6 +107,7 @@ final class GuestMachines {
     }
 
     void powerOff(String vm) {
+        located.remove(vm);
         if (on.remove(vm)) {
             find(vm).ifPresent(SshGuest::powerOff);
         }

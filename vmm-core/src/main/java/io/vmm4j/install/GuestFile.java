@@ -1,0 +1,71 @@
+package io.vmm4j.install;
+
+import io.vmm4j.plan.FileContent;
+import java.util.List;
+
+/**
+ * A file that an installer needs. {@link #shown()} is what people may see of it; {@link #toString()} has its name alone.
+ *
+ * @param name its name where it goes: {@code user-data}, {@code /install.conf}
+ * @param delivery how it gets there
+ * @param mode its permissions, as chmod(1) reads them in octal
+ * @param content what is in it
+ * @param secrets the parts of its text that nobody is to see: hashes and private keys
+ */
+public record GuestFile(String name, Delivery delivery, int mode, FileContent content, List<String> secrets) {
+
+    private static final String MASK = "********";
+    private static final int PRIVATE = 0600;
+    private static final int READABLE = 0644;
+
+    /** How a file gets to where it is needed. */
+    public enum Delivery {
+        /** Served to this guest alone, over HTTP on the host's address on the guest's network. */
+        HTTP,
+        /** A configuration of a program on the host, there only during the installation. */
+        HOST,
+        /** In the root of the seed's image, which the guest sees as a cdrom. */
+        SEED,
+        /** Sent over the serial console in checked blocks. */
+        CONSOLE,
+        /** Part of another of the files; here for people to read. */
+        EMBEDDED;
+    }
+
+    public GuestFile {
+        secrets = List.copyOf(secrets);
+    }
+
+    /** A text that everybody may see. */
+    public static GuestFile open(String name, Delivery delivery, String text) {
+        return new GuestFile(name, delivery, READABLE, FileContent.of(text), List.of());
+    }
+
+    /** A text with parts that nobody is to see, which is readable by its owner alone. */
+    public static GuestFile withSecrets(String name, Delivery delivery, String text, List<String> secrets) {
+        List<String> there = secrets.stream().filter(text::contains).toList();
+        return new GuestFile(name, delivery, there.isEmpty() ? READABLE : PRIVATE, FileContent.of(text), there);
+    }
+
+    /** Whether it has parts that nobody is to see. */
+    public boolean secret() {
+        return !secrets.isEmpty();
+    }
+
+    /** Its text with these parts masked. For a file that is no text, the number of its bytes. */
+    public String shown() {
+        String text = content.text();
+        if (!FileContent.of(text).equals(content)) {
+            return content.toString();
+        }
+        for (String hidden : secrets) {
+            text = text.replace(hidden, MASK);
+        }
+        return text;
+    }
+
+    @Override
+    public String toString() {
+        return "GuestFile[" + name + ", " + delivery + (secret() ? ", secret" : "") + "]";
+    }
+}

@@ -41,10 +41,29 @@ public record GuestFile(String name, Delivery delivery, int mode, FileContent co
         return new GuestFile(name, delivery, READABLE, FileContent.of(text), List.of());
     }
 
-    /** A text with parts that nobody is to see, which is readable by its owner alone. */
+    /** A text with perhaps parts that nobody is to see; then it is readable by its owner alone. */
     public static GuestFile withSecrets(String name, Delivery delivery, String text, List<String> secrets) {
+        return withSecrets(name, delivery, FileContent.of(text), secrets);
+    }
+
+    /** The same of any content, which is searched as if it were text. */
+    static GuestFile withSecrets(String name, Delivery delivery, FileContent content, List<String> secrets) {
+        String text = content.text();
         List<String> there = secrets.stream().filter(text::contains).toList();
-        return new GuestFile(name, delivery, there.isEmpty() ? READABLE : PRIVATE, FileContent.of(text), there);
+        return new GuestFile(name, delivery, there.isEmpty() ? READABLE : PRIVATE, content, there);
+    }
+
+    /** Bytes that hold such parts perhaps, and are readable by their owner alone. */
+    static GuestFile binary(String name, Delivery delivery, FileContent content, List<String> secrets) {
+        return new GuestFile(name, delivery, PRIVATE, content, secrets);
+    }
+
+    /** The same with the addresses in their places; what is no text stays as it is. */
+    GuestFile fill(HostAddresses addresses) {
+        String text = content.text();
+        return FileContent.of(text).equals(content)
+                ? new GuestFile(name, delivery, mode, FileContent.of(addresses.fill(text)), secrets)
+                : this;
     }
 
     /** Whether it has parts that nobody is to see. */

@@ -29,6 +29,15 @@ public record GuestFiles(
                 files, Optional.empty(), List.of(), setup.hostKey().map(SshHostKey::publicKey));
     }
 
+    /** The same with the addresses in their places, once vmd(8) has given them. */
+    public GuestFiles fill(HostAddresses addresses) {
+        return new GuestFiles(
+                files.stream().map(file -> file.fill(addresses)).toList(),
+                seedLabel,
+                kernelArguments.stream().map(addresses::fill).toList(),
+                hostKey);
+    }
+
     /** The file of this name. */
     public Optional<GuestFile> find(String name) {
         return files.stream().filter(file -> file.name().equals(name)).findFirst();

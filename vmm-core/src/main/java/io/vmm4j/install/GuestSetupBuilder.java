@@ -94,6 +94,12 @@ public final class GuestSetupBuilder {
         return this;
     }
 
+    /** A host key that the guest makes itself. */
+    public GuestSetupBuilder noHostKey() {
+        hostKey = Optional.empty();
+        return this;
+    }
+
     /**
      * The setup.
      *

@@ -74,8 +74,7 @@ public record InstallTarget(
 
     /** The same with sets without SHA256.sig in that directory of a web server. */
     public InstallTarget withUnsigned(String directory) {
-        return new InstallTarget(
-                release, interfaces, disks, cdroms, dhcpHostname, Set.of(directory), traits);
+        return new InstallTarget(release, interfaces, disks, cdroms, dhcpHostname, Set.of(directory), traits);
     }
 
     /** The same with these disks. */

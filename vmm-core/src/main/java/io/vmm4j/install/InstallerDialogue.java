@@ -32,14 +32,12 @@ public record InstallerDialogue(List<Reply> replies, List<AnswerFinding> finding
      * @param line the line that answered it; empty if the default was taken
      * @param answer the answer
      */
-    public record Reply(
-            String prompt, Optional<String> fallback, Optional<ResponseFile.Line> line, String answer) {
+    public record Reply(String prompt, Optional<String> fallback, Optional<ResponseFile.Line> line, String answer) {
 
         /** What the console shows of it, passwords left out as the installer does. */
         public String printed() {
             boolean hidden = prompt.startsWith("Password for") || prompt.startsWith("New passphrase");
-            return prompt + fallback.map(text -> " [" + text + "]").orElse("") + " "
-                    + (hidden ? "<provided>" : answer);
+            return prompt + fallback.map(text -> " [" + text + "]").orElse("") + " " + (hidden ? "<provided>" : answer);
         }
 
         @Override

@@ -31,8 +31,8 @@ public record ResponseFile(List<Line> lines) {
         public Line {
             requireExpressible("question", key);
             requireExpressible("answer", value);
-            if (key.indexOf('=') >= 0 || key.startsWith("#")) {
-                throw refused("question", key, "it holds '=' or starts with '#'");
+            if (key.indexOf('=') >= 0 || key.startsWith("#") || key.startsWith("\ufeff")) {
+                throw refused("question", key, "it holds '=', or starts with '#' or a byte order mark");
             }
         }
 
@@ -46,9 +46,6 @@ public record ResponseFile(List<Line> lines) {
             // The installer strips these two alone; other Unicode blanks are kept as any character is.
             if (text.startsWith(" ") || text.endsWith(" ")) {
                 throw refused(argument, text, "blanks at its ends would be stripped");
-            }
-            if (text.charAt(0) == '\ufeff') {
-                throw refused(argument, text, "it starts with a byte order mark");
             }
             Checks.encodable(argument, text, MAX_BYTES);
         }
@@ -78,6 +75,8 @@ public record ResponseFile(List<Line> lines) {
 
     /**
      * Reads a file as the installer does: what is no answer there is none here, and a last line without a newline is lost.
+     *
+     * @throws InvalidValueException if an answer would not be what its line looks like, as in a file with CRLF
      */
     public static ResponseFile parse(String text) {
         List<Line> lines = new ArrayList<>();
@@ -115,6 +114,8 @@ public record ResponseFile(List<Line> lines) {
 
     /** The file: one answer a line, each ended by a newline. */
     public String text() {
-        return lines.stream().map(line -> line.key() + " = " + line.value() + "\n").collect(Collectors.joining());
+        return lines.stream()
+                .map(line -> line.key() + " = " + line.value() + "\n")
+                .collect(Collectors.joining());
     }
 }

@@ -36,9 +36,6 @@ public enum SetupError implements ErrorCode {
     HASH_SYNTAX(
             "The {argument} is neither a bcrypt hash ($2b$) nor a SHA-512-crypt hash ($6$).",
             "Make it with encrypt(1), mkpasswd(1), or from the password itself."),
-    HASH_COST(
-            "The {argument} costs too little or too much to try: {value}.",
-            "Use a bcrypt cost of {limit}, or SHA-512-crypt rounds of 5000 to 999999999."),
     HASH_WRONG_SCHEME(
             "The password of {value} is hashed by {scheme}, which {system} does not take.", "Hash it by {wanted}."),
     PASSWORD_TOO_LONG(

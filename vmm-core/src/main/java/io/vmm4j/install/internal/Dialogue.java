@@ -26,6 +26,7 @@ final class Dialogue {
     }
 
     private static final String DONE = "done";
+    private static final String UNVERIFIED = "Continue without verification?";
 
     private final List<ResponseFile.Line> left;
     private final Map<ResponseFile.Line, String> used = new HashMap<>();
@@ -43,8 +44,9 @@ final class Dialogue {
 
     /** The answer to a question that is printed with something more behind it. */
     String ask(String question, String printedTail, Optional<String> fallback) {
-        Optional<ResponseFile.Line> line =
-                left.stream().filter(candidate -> takes(candidate.key(), question)).findFirst();
+        Optional<ResponseFile.Line> line = left.stream()
+                .filter(candidate -> Matching.takes(candidate.key(), question))
+                .findFirst();
         line.ifPresent(taken -> noteRivals(taken, question));
         String answer = line.map(ResponseFile.Line::value).or(() -> fallback).orElse("");
         if (line.isEmpty()) {
@@ -75,7 +77,10 @@ final class Dialogue {
             if (fallback.filter(answer::equals).isPresent()) {
                 return answer;
             }
-            find(fallback.isPresent() ? Kind.IGNORED : Kind.ABORTS, question, answer + " " + rule + ", so it is asked again");
+            find(
+                    fallback.isPresent() ? Kind.IGNORED : Kind.ABORTS,
+                    question,
+                    answer + " " + rule + ", so it is asked again");
         }
     }
 
@@ -110,31 +115,33 @@ final class Dialogue {
     /** A later line is closer to the question and would have meant it. */
     private void noteRivals(ResponseFile.Line taken, String question) {
         left.stream()
-                .filter(other -> other.key().length() > taken.key().length() && takes(other.key(), question))
+                .filter(other -> other.key().length() > taken.key().length() && Matching.takes(other.key(), question))
                 .findFirst()
                 .ifPresent(rival -> find(
-                        Kind.SWALLOWED, taken.key(), "it answers \"" + question + "\", which " + rival.key() + " was for"));
+                        Kind.SWALLOWED,
+                        taken.key(),
+                        "it answers \"" + question + "\", which " + rival.key() + " was for"));
     }
 
     /** An earlier question used the line up that this one would have taken. */
     private void noteThief(String question) {
         used.forEach((line, other) -> {
-            if (!other.equals(question) && takes(line.key(), question) && !sameFamily(other, question)) {
+            if (!other.equals(question) && Matching.takes(line.key(), question) && !sameFamily(other, question)) {
                 find(Kind.SWALLOWED, line.key(), "it answered \"" + other + "\", so \"" + question + "\" has none");
             }
         });
     }
 
     private static boolean sameFamily(String one, String other) {
-        return one.startsWith("Use (W)hole") && other.startsWith("Use (W)hole")
-                || one.endsWith("Continue without verification?") && other.endsWith("Continue without verification?")
-                || one.startsWith("HTTP Server?") && other.startsWith("HTTP Server?");
+        return (one.startsWith("Use (W)hole") && other.startsWith("Use (W)hole"))
+                || (one.startsWith("HTTP Server?") && other.startsWith("HTTP Server?"))
+                || (one.endsWith(UNVERIFIED) && other.endsWith(UNVERIFIED));
     }
 
     /** Reports the lines left over, but for those that a question may take which is asked only when something is wrong. */
     void noteUnused(List<String> possible) {
         left.stream()
-                .filter(line -> possible.stream().noneMatch(question -> takes(line.key(), question)))
+                .filter(line -> possible.stream().noneMatch(question -> Matching.takes(line.key(), question)))
                 .forEach(line -> find(Kind.UNUSED, line.key(), "no question takes it"));
     }
 
@@ -144,20 +151,5 @@ final class Dialogue {
 
     List<AnswerFinding> findings() {
         return findings;
-    }
-
-    /** Whether a line with this key answers this question: it stands there between borders, whatever its case. */
-    static boolean takes(String key, String question) {
-        String wanted = key.toLowerCase(Locale.ROOT);
-        String text = question.toLowerCase(Locale.ROOT);
-        for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
-            int end = at + wanted.length();
-            boolean starts = at == 0 || text.charAt(at - 1) == ' ';
-            boolean ends = end == text.length() || text.charAt(end) == ' ' || text.charAt(end) == '?';
-            if (starts && ends) {
-                return true;
-            }
-        }
-        return false;
     }
 }

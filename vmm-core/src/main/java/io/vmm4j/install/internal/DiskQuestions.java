@@ -69,7 +69,7 @@ final class DiskQuestions {
         while (true) {
             String answer = dialogue.ask(question, fallback);
             String word = answer.toLowerCase(Locale.ROOT);
-            if (word.startsWith("w") || area && word.startsWith("o")) {
+            if (word.startsWith("w") || (area && word.startsWith("o"))) {
                 return;
             }
             if (word.startsWith("g")) {

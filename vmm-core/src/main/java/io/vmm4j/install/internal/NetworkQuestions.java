@@ -52,7 +52,8 @@ final class NetworkQuestions {
     }
 
     private void askInterfaces() {
-        String fallback = target.interfaces().isEmpty() ? DONE : target.interfaces().get(0);
+        String fallback =
+                target.interfaces().isEmpty() ? DONE : target.interfaces().get(0);
         while (true) {
             String name = dialogue.askOrEnd(
                     "Network interface to configure? (name, lladdr, '?', or 'done')",

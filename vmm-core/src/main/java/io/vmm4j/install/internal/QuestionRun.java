@@ -70,21 +70,23 @@ public final class QuestionRun {
         zoneAsked = true;
         while (true) {
             // What the service offers depends on where it is asked from, so no default can be counted on.
-            String zone = early
-                    ? dialogue.ask(question, Optional.of("ZONE"))
-                    : dialogue.ask(question, Optional.empty());
+            String zone =
+                    early ? dialogue.ask(question, Optional.of("ZONE")) : dialogue.ask(question, Optional.empty());
             Set<String> zones = ZoneId.getAvailableZoneIds();
             if (zones.contains(zone) || zone.equals("ZONE")) {
                 return;
             }
             if (zones.stream().anyMatch(known -> known.startsWith(zone + "/"))) {
-                String sub = dialogue.ask("What sub-timezone of '" + zone + "' are you in? ('?' for list)", Optional.empty());
+                String sub = dialogue.ask(
+                        "What sub-timezone of '" + zone + "' are you in? ('?' for list)", Optional.empty());
                 if (zones.contains(zone + "/" + sub)) {
                     return;
                 }
             }
             dialogue.find(
-                    early ? Kind.IGNORED : Kind.ABORTS, question, zone + " is not a valid timezone, so it is asked again");
+                    early ? Kind.IGNORED : Kind.ABORTS,
+                    question,
+                    zone + " is not a valid timezone, so it is asked again");
         }
     }
 }

@@ -87,7 +87,8 @@ final class SetQuestions {
                 Optional.empty(),
                 text -> SERVER.matcher(text).matches() && !NUMBER.matcher(text).matches(),
                 "is not a valid hostname");
-        String fallback = "pub/OpenBSD/" + (target.release().flavour().isPresent() ? "snapshots" : release()) + "/amd64";
+        String fallback =
+                "pub/OpenBSD/" + (target.release().flavour().isPresent() ? "snapshots" : release()) + "/amd64";
         String directory = dialogue.ask("Server directory?", Optional.of(fallback));
         boolean unsigned = target.unsignedDirectories().contains(directory);
         String site = askSets();
@@ -117,7 +118,7 @@ final class SetQuestions {
         String site = "";
         while (true) {
             String answer = dialogue.ask(question, Optional.of("done"));
-            for (String word : answer.split("[ \t]+")) {
+            for (String word : answer.split("[ \t]+", -1)) {
                 if (word.equals("abort")) {
                     return site;
                 }

@@ -6,6 +6,7 @@ module io.vmm4j.core {
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.yaml;
     requires io.github.javadiffutils;
+    requires java.net.http;
     requires org.apache.commons.codec;
     requires org.apache.commons.compress;
     requires org.apache.commons.exec;
@@ -15,12 +16,14 @@ module io.vmm4j.core {
 
     exports io.vmm4j;
     exports io.vmm4j.disk;
+    exports io.vmm4j.disk.iso;
     exports io.vmm4j.error;
     exports io.vmm4j.event;
     exports io.vmm4j.exec;
     exports io.vmm4j.host;
     exports io.vmm4j.install;
     exports io.vmm4j.json;
+    exports io.vmm4j.media;
     exports io.vmm4j.operation;
     exports io.vmm4j.plan;
     exports io.vmm4j.time;

@@ -85,9 +85,7 @@ class OpenBsdInstallerTest {
                                         .build(),
                                 setup),
                 "install.conf");
-        assertThat(answers)
-                .contains(
-                        """
+        assertThat(answers).contains("""
                         Location of sets = cd0
                         Pathname to the sets = 7.8/amd64
                         Set name(s) = -x* done

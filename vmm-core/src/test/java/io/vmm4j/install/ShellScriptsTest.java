@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -64,7 +65,7 @@ class ShellScriptsTest {
         return SetupArbitraries.setups(Setups.BCRYPT);
     }
 
-    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 25, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void debians_script_says_what_was_meant(@ForAll("linux") GuestSetup setup) throws Exception {
         GuestFiles files = DebianPreseedInstaller.create().files(Setups.linux(), setup);
         String script = text(files, DebianPreseedInstaller.SCRIPT);
@@ -93,7 +94,7 @@ class ShellScriptsTest {
         }
     }
 
-    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 25, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void alpines_script_says_what_was_meant(@ForAll("linux") GuestSetup setup) throws Exception {
         GuestFiles files = AlpineInstaller.create().files(Setups.linux(), setup);
         for (List<String> shell : shells()) {
@@ -112,7 +113,7 @@ class ShellScriptsTest {
         }
     }
 
-    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 25, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void openbsds_site_says_what_was_meant(@ForAll("openBsd") GuestSetup setup) throws Exception {
         GuestFiles files =
                 OpenBsdInstaller.of(new OpenBsdRelease(7, 8, Optional.empty())).files(Setups.openBsd(), setup);
@@ -139,7 +140,7 @@ class ShellScriptsTest {
         }
     }
 
-    @Property(tries = 200, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 200, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void openbsds_answers_are_all_taken(@ForAll("openBsd") GuestSetup setup) {
         String answers = text(
                 OpenBsdInstaller.of(new OpenBsdRelease(7, 8, Optional.empty())).files(Setups.openBsd(), setup),
@@ -160,7 +161,7 @@ class ShellScriptsTest {
         return SetupArbitraries.texts();
     }
 
-    @Property(tries = 3000, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 3000, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void a_name_that_passes_needs_no_quoting_anywhere(@ForAll("texts") String text) {
         for (Function<String, ?> value :
                 List.<Function<String, ?>>of(Hostname::of, UserName::of, PackageName::of, TimeZone::of)) {

@@ -1,5 +1,7 @@
 package io.vmm4j.operation;
 
+import io.vmm4j.error.VmmException;
+import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.exec.Query;
 import io.vmm4j.operation.Step.Explanation;
@@ -170,13 +172,18 @@ public final class StepBuilder<V> {
         private Removing() {}
 
         static boolean succeeds(CommandExecutor executor, Run run, Leftover leftover) {
-            var command = leftover.command();
+            Command command = leftover.command();
             Duration rest = run.deadline().remainingUpTo(command.timeout());
-            return !rest.isZero()
-                    && new Query<>(
-                                    command.withTimeout(rest),
-                                    answer -> answer.result().succeeded())
-                            .ask(executor);
+            try {
+                return !rest.isZero()
+                        && new Query<>(
+                                        command.withTimeout(rest),
+                                        answer -> answer.result().succeeded())
+                                .ask(executor);
+            } catch (VmmException e) {
+                run.report(leftover + " was not removed: " + e.getMessage());
+                return false;
+            }
         }
     }
 }

@@ -100,6 +100,11 @@ final class Ledger {
         return values.containsKey(step) && !reverting.contains(step) && !undone.contains(step);
     }
 
+    /** Whether it was tried in vain to undo the step. */
+    synchronized boolean isRemaining(String step) {
+        return remaining.containsKey(step);
+    }
+
     /** Why it is undone, if it is. */
     synchronized Optional<Cause> cause() {
         return cause;

@@ -271,6 +271,12 @@ final class Runner<T> {
         Timeline.Scheduled watchdog = timeline.schedule(longest, () -> stopper.expire(section, Stop.STEP_LIMIT));
         try {
             return work.apply(run);
+        } catch (RuntimeException e) {
+            // A wait that gave up when its time was over, just before it was interrupted.
+            if (run.deadline().expired()) {
+                stopper.expire(section, limit.expired() ? Stop.LIMIT : Stop.STEP_LIMIT);
+            }
+            throw e;
         } finally {
             stopper.leave();
             watchdog.cancel();

@@ -65,7 +65,7 @@ final class Undoer {
             Step<?> step = steps.get(i);
             if (ledger.isBegun(step.name()) && !ledger.isUndone(step.name()) && which.test(step)) {
                 // Nobody is to come upon what is left, so that it can be undone later without harm.
-                boolean kept = step.reserves() && !ledger.leftovers().isEmpty();
+                boolean kept = step.reserves() && somethingIsLeft();
                 if (!kept) {
                     log.tryWrite(new Reverting(step.name()));
                 }
@@ -77,6 +77,10 @@ final class Undoer {
             }
         }
         return true;
+    }
+
+    private boolean somethingIsLeft() {
+        return course.steps().stream().anyMatch(step -> !step.reserves() && ledger.isRemaining(step.name()));
     }
 
     /** Undoes what a step has made half, so that it can be done anew. */
@@ -93,7 +97,7 @@ final class Undoer {
         try {
             return guarded(run -> step.undo(run, made));
         } catch (RuntimeException e) {
-            LOG.warn("{} of {} could not be undone", step, course.subject(), e);
+            LOG.warn("{} of {} could not be undone: {}", step, course.subject(), Reasons.of(e));
             tracker.note("could not be undone: " + Reasons.of(e));
             List<Leftover> leftovers = leaves(step);
             return leftovers.isEmpty() ? List.of(unknown(step)) : leftovers;

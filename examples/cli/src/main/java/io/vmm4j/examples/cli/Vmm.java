@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
             DeleteCommand.class,
             ConsoleCommand.class,
             ConfCommand.class,
+            CatalogCommand.class,
             NetworkCommand.class,
             EventsCommand.class,
             RebootCommand.class,

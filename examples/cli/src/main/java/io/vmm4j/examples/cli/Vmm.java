@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
             ConsoleCommand.class,
             ConfCommand.class,
             DiskCommand.class,
+            CatalogCommand.class,
             NetworkCommand.class,
             EventsCommand.class,
             RebootCommand.class,

@@ -243,7 +243,9 @@ class SimulatedInstallationTest {
 
         assertThat(GuestFault.random(5, Duration.ofMinutes(10))).isEqualTo(fault);
         assertThat(fault.after()).isBetween(Duration.ZERO, Duration.ofMinutes(10));
-        assertThat(IntStream.range(0, 50).mapToObj(seed -> GuestFault.random(seed, Duration.ofMinutes(10)).kind()))
+        assertThat(IntStream.range(0, 50)
+                        .mapToObj(seed ->
+                                GuestFault.random(seed, Duration.ofMinutes(10)).kind()))
                 .contains(GuestFault.Kind.values());
     }
 

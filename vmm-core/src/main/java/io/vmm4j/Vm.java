@@ -75,7 +75,7 @@ public interface Vm {
 
     /**
      * The address of its first network interface, as far as the host knows it now; empty also for a VM that does not run. One
-     * round trip, two on a switch.
+     * round trip.
      */
     Optional<GuestAddress> address();
 

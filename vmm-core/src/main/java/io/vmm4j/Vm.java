@@ -3,6 +3,7 @@ package io.vmm4j;
 import io.vmm4j.exec.OutputSink;
 import io.vmm4j.exec.Terminal;
 import io.vmm4j.exec.TerminalSize;
+import io.vmm4j.guest.Guest;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -87,6 +88,9 @@ public interface Vm {
      * @throws io.vmm4j.operation.WaitTimeoutException if it does not in time
      */
     GuestAddress awaitAddress(Duration timeout);
+
+    /** What runs in it: to wait for it, to log in to it, and to shut it down from inside. Asks nothing yet. */
+    Guest guest();
 
     /**
      * Connects to its serial console, on a terminal; left by {@code ~.} at the start of a line.

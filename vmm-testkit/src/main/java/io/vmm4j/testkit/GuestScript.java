@@ -50,6 +50,8 @@ public final class GuestScript {
     private final String rootPassword;
     private final List<String> rootKeys;
     private final List<SimulatedUser> users;
+    private final SshdScript sshd;
+    private final Optional<String> lastWords;
 
     private GuestScript(Settings settings) {
         boot = settings.boot;
@@ -68,6 +70,8 @@ public final class GuestScript {
         rootPassword = settings.rootPassword;
         rootKeys = List.copyOf(settings.rootKeys);
         users = List.copyOf(settings.users);
+        sshd = settings.sshd;
+        lastWords = settings.lastWords;
     }
 
     /** A stock OpenBSD guest. */
@@ -164,6 +168,29 @@ public final class GuestScript {
     /** The same guest with sshd(8), which lets this user in. */
     public GuestScript withUser(SimulatedUser user) {
         return with(settings -> settings.users.add(user));
+    }
+
+    /** The same guest, whose sshd(8) behaves like this. */
+    public GuestScript withSshd(SshdScript script) {
+        return with(settings -> settings.sshd = Objects.requireNonNull(script, "script"));
+    }
+
+    /**
+     * The same guest, which cannot end its VM when it is shut down from inside, as a Linux without ACPI: it halts with these words on its
+     * console, and its VM runs on.
+     */
+    public GuestScript staysHalted(String words) {
+        return with(settings -> settings.lastWords = Optional.of(words));
+    }
+
+    /** How its sshd(8) behaves. */
+    public SshdScript sshd() {
+        return sshd;
+    }
+
+    /** What it says when it has halted and cannot end its VM; empty if it can. */
+    public Optional<String> lastWords() {
+        return lastWords;
     }
 
     /** From its start until it answers. */
@@ -276,6 +303,8 @@ public final class GuestScript {
         settings.rootPassword = rootPassword;
         settings.rootKeys = new ArrayList<>(rootKeys);
         settings.users = new ArrayList<>(users);
+        settings.sshd = sshd;
+        settings.lastWords = lastWords;
         change.accept(settings);
         return new GuestScript(settings);
     }
@@ -299,5 +328,7 @@ public final class GuestScript {
         private String rootPassword = "";
         private List<String> rootKeys = new ArrayList<>();
         private List<SimulatedUser> users = new ArrayList<>();
+        private SshdScript sshd = SshdScript.prompt();
+        private Optional<String> lastWords = Optional.empty();
     }
 }

@@ -100,7 +100,7 @@ record AddressView(
     Look<GuestAddress> addressOf(VmName name) {
         Optional<VmStatus> vm = find(name).filter(VmStatus::isRunning);
         if (vm.isEmpty()) {
-            return Look.notYet("it does not run");
+            return Look.notYet(Addresses.NOT_RUNNING);
         }
         VmId id = vm.get().id();
         Optional<TapTable.Interface> tap = interfaces.tapOf(id, FIRST);

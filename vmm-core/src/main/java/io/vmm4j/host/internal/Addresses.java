@@ -14,6 +14,9 @@ import java.util.Optional;
 /** Finds the addresses of guests, and waits for them. One round trip for each look. */
 public final class Addresses {
 
+    /** What a look has seen of a VM that does not run. */
+    public static final String NOT_RUNNING = "it does not run";
+
     private final HostContext context;
 
     /** Of the guests of this host. */

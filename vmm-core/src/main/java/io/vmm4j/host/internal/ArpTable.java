@@ -18,7 +18,7 @@ record ArpTable(List<Entry> entries) {
     static ArpTable parse(List<String> lines) {
         List<Entry> entries = new ArrayList<>();
         for (String line : lines) {
-            String[] words = line.strip().split("\\s+");
+            String[] words = line.strip().split("\\s+", -1);
             if (words.length >= 2 && words[1].matches("[0-9a-f:]{17}")) {
                 entries.add(new Entry(words[0], words[1]));
             }

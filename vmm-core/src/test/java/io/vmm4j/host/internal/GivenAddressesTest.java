@@ -74,8 +74,7 @@ class GivenAddressesTest {
     @Test
     void what_is_no_lease_is_passed_over() {
         assertThat(newest("")).isEqualTo("none");
-        assertThat(newest("lease 10.0.0.300 {\n\tstarts x;\n}\n" + "lease {\n}\n"))
-                .isEqualTo("none");
+        assertThat(newest("lease 10.0.0.300 {\n\tstarts x;\n}\nlease {\n}\n")).isEqualTo("none");
         assertThat(newest(lease("10.0.0.1", "1 2026/13/45 10:00:00", "never", "")))
                 .isEqualTo("none");
     }

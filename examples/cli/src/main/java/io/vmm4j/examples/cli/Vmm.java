@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             UnpauseCommand.class,
             DeleteCommand.class,
             ConsoleCommand.class,
+            SshCommand.class,
             ConfCommand.class,
             NetworkCommand.class,
             EventsCommand.class,
@@ -98,6 +99,8 @@ public final class Vmm implements Callable<Integer> {
                 .setParameterExceptionHandler((e, words) -> failures.wrongUsage(e))
                 .setExecutionExceptionHandler((e, where, result) -> failures.failed(e, where));
         HelpTexts.arrange(line);
+        // What stands behind the name of the VM belongs to the command there.
+        line.getSubcommands().get("ssh").setStopAtPositional(true);
         return line.execute(args);
     }
 

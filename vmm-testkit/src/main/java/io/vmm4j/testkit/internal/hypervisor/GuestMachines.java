@@ -4,8 +4,10 @@ import io.vmm4j.testkit.GuestScript;
 import io.vmm4j.testkit.OpenBsdRelease;
 import io.vmm4j.testkit.internal.guest.GuestSpec;
 import io.vmm4j.testkit.internal.guest.GuestSystem;
+import io.vmm4j.testkit.internal.guest.PowerPrograms;
 import io.vmm4j.testkit.internal.guest.SshGuest;
 import io.vmm4j.testkit.internal.kernel.Machine;
+import io.vmm4j.testkit.internal.server.HostKeys;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -48,7 +50,13 @@ final class GuestMachines {
         if (!script.hasSsh()) {
             return;
         }
-        SshGuest guest = machines.computeIfAbsent(vm, name -> create(name, script));
+        HostKeys keys = keys(vm, script.sshd().hostKey());
+        if (!on.contains(vm)
+                && find(vm).filter(one -> !one.hostKeys().fingerprint().equals(keys.fingerprint()))
+                        .isPresent()) {
+            machines.remove(vm);
+        }
+        SshGuest guest = machines.computeIfAbsent(vm, name -> create(name, script, keys));
         if (on.add(vm)) {
             guest.boot(address);
         } else {
@@ -56,17 +64,20 @@ final class GuestMachines {
         }
     }
 
-    private SshGuest create(String vm, GuestScript script) {
-        return SshGuest.create(
+    private HostKeys keys(String vm, int number) {
+        return HostKeys.ed25519Of(seed(seed, vm) + number);
+    }
+
+    private SshGuest create(String vm, GuestScript script, HostKeys keys) {
+        GuestSystem system = script.family() == GuestScript.Family.OPENBSD ? GuestSystem.OPENBSD : GuestSystem.DEBIAN;
+        SshGuest guest = SshGuest.create(
                 host,
                 new GuestSpec(
-                        script.family() == GuestScript.Family.OPENBSD ? GuestSystem.OPENBSD : GuestSystem.DEBIAN,
-                        release,
-                        seed(seed, vm),
-                        vm,
-                        script.rootPassword(),
-                        script.rootKeys(),
-                        script.users()));
+                        system, release, seed(seed, vm), vm, script.rootPassword(), script.rootKeys(), script.users()),
+                keys,
+                script.sshd());
+        PowerPrograms.install(host, vm, guest.machine(), system);
+        return guest;
     }
 
     void fallSilent(String vm) {

@@ -81,6 +81,21 @@ final class Guest {
         }
     }
 
+    /** Somebody has shut it down from inside. */
+    void shutDownFromInside() {
+        if (up && !over) {
+            clock.plan(script.shutdown(), () -> script.lastWords().ifPresentOrElse(this::halted, this::shutDown));
+        }
+    }
+
+    /** Its kernel has stopped and cannot end the VM. */
+    private void halted(String words) {
+        console.say(words);
+        console.off();
+        up = false;
+        listener.isSilent();
+    }
+
     private void shutDown() {
         console.shutDown();
         end(End.OFF);

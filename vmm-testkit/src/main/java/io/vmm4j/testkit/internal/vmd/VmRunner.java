@@ -1,5 +1,6 @@
 package io.vmm4j.testkit.internal.vmd;
 
+import io.vmm4j.testkit.internal.guest.PowerSwitches;
 import io.vmm4j.testkit.internal.kernel.Errno;
 import io.vmm4j.testkit.internal.kernel.Machine;
 import java.time.Duration;
@@ -73,6 +74,7 @@ final class VmRunner {
                 machine.timeline(), host.guests().of(vm.name()), vm.parameters().memory(), opened.console(), hearing);
         VmProcess process =
                 new VmProcess(vm, machine.processes().reservePid(), opened.console(), opened.holdings(), guest);
+        PowerSwitches.of(machine).connect(vm.name(), guest::shutDownFromInside);
         vm.setProcess(Optional.of(process));
         processes.add(0, process);
         machine.timeline().schedule(UNTIL_TAPS_ARE_SET_UP, () -> setUpTaps(process));

@@ -11,6 +11,7 @@ module io.vmm4j.core {
 
     exports io.vmm4j;
     exports io.vmm4j.disk;
+    exports io.vmm4j.disk.iso;
     exports io.vmm4j.error;
     exports io.vmm4j.event;
     exports io.vmm4j.exec;

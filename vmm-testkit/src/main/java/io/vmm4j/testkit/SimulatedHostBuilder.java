@@ -1,6 +1,7 @@
 package io.vmm4j.testkit;
 
 import io.vmm4j.testkit.internal.host.LinuxMachine;
+import io.vmm4j.testkit.internal.host.MachineFiles;
 import io.vmm4j.testkit.internal.host.MachineSpec;
 import io.vmm4j.testkit.internal.host.MachineSpec.FileSpec;
 import io.vmm4j.testkit.internal.host.OpenBsdMachine;
@@ -42,6 +43,7 @@ public final class SimulatedHostBuilder {
     private final List<KeyPair> hostKeys = new ArrayList<>();
     private final List<SimulatedUser> users = new ArrayList<>();
     private final Map<String, FileSpec> files = new LinkedHashMap<>();
+    private final Map<String, SimulatedMedium> media = new LinkedHashMap<>();
     private final HypervisorSpec.Builder hypervisor = HypervisorSpec.builder();
     private long seed = 1;
     private String hostname = "vmhost.example.org";
@@ -136,6 +138,12 @@ public final class SimulatedHostBuilder {
     /** Adds a file of that owner and mode; directories above it are made. */
     public SimulatedHostBuilder file(String path, String content, String owner, int mode) {
         files.put(path, new FileSpec(content, owner, mode));
+        return this;
+    }
+
+    /** Adds a medium as a file of root's with mode 0644; its zeros take no room. */
+    public SimulatedHostBuilder file(String path, SimulatedMedium medium) {
+        media.put(path, medium);
         return this;
     }
 
@@ -254,6 +262,8 @@ public final class SimulatedHostBuilder {
         Hypervisor vmm = new Hypervisor(hypervisor.build());
         Machine machine = kind == Kind.OPENBSD ? OpenBsdMachine.create(spec, List.of(vmm)) : LinuxMachine.create(spec);
         Wire.of(machine).attach("127.0.0.1");
+        MachineFiles placed = new MachineFiles(machine);
+        media.forEach(placed::write);
         if (kind == Kind.OPENBSD) {
             boot(vmm, machine);
         }

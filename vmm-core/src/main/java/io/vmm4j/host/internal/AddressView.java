@@ -12,6 +12,7 @@ import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.exec.Query;
 import io.vmm4j.host.internal.rights.RootReads;
+import io.vmm4j.internal.ArpTable;
 import io.vmm4j.operation.Waiter.Look;
 import io.vmm4j.plan.FileContent;
 import io.vmm4j.vmconf.InterfaceDefinition;
@@ -73,7 +74,7 @@ record AddressView(
                 answers.to(status),
                 TapTable.parse(answers.to(interfaces)),
                 TapTable.parse(answers.to(switches)),
-                ArpTable.parse(answers.to(arp).lines().toList()),
+                ArpTable.parse(answers.to(arp)),
                 DhcpLeases.parse(answers.to(leases)),
                 FixedHosts.parse(answers.to(dhcpd)),
                 time(answers.to(now)),
@@ -139,7 +140,10 @@ record AddressView(
         if (lladdrs.isEmpty()) {
             return Look.notYet(switchName + " has seen no lladdr on " + tap);
         }
-        List<String> spokenTo = arp.at(lladdrs);
+        List<String> spokenTo = arp.entries().stream()
+                .filter(entry -> lladdrs.contains(entry.lladdr()))
+                .map(entry -> entry.address().toString())
+                .toList();
         List<GuestAddress> given = new ArrayList<>();
         fixed.of(lladdrs).ifPresent(address -> given.add(new GuestAddress(address, Source.DHCP_HOST, tap)));
         leases.newestOf(lladdrs, now)

@@ -37,9 +37,16 @@ final class GuardedRun {
         this.plan = plan;
     }
 
-    void run() {
+    /**
+     * Applies it.
+     *
+     * @param freshness fails if the host is not what it was when the plan was made. Looked at once the guard has begun, as that takes
+     *     back what an earlier plan left behind
+     */
+    void run(Runnable freshness) {
         begin();
         try {
+            freshness.run();
             int number = 0;
             for (Change change : plan.changes()) {
                 step = change.summary();

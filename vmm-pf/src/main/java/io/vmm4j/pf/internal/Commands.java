@@ -30,6 +30,33 @@ final class Commands {
             + " || pfctl -q -f \"$f\" || exit 1;"
             + " [ -z \"$a\" ] || pfctl -q -a \"$a\" -F rules";
 
+    private static final String FOLLOW = " [ ! -h \"$p\" ] || p=$(readlink -f \"$p\");";
+
+    /** Puts back what {@link #CANDIDATES_IN} moved. */
+    private static final String CANDIDATES_OUT = " for p; do" + FOLLOW
+            + " if [ -e \"$p.absent\" ]; then rm -f \"$p\" \"$p.absent\";"
+            + " elif [ -e \"$p.former\" ]; then mv -f \"$p.former\" \"$p\"; fi; done;";
+
+    /** Files that wait beside others take their names. */
+    private static final String CANDIDATES_IN = " for p; do" + FOLLOW
+            + " [ -e \"$p.candidate\" ] || continue;"
+            + " if [ -e \"$p\" ]; then cp -p \"$p\" \"$p.former\"; else : >\"$p.absent\"; fi || r=1;"
+            + " cp -p \"$p.candidate\" \"$p.trial\" && mv -f \"$p.trial\" \"$p\" || r=1; done;";
+
+    /**
+     * $1 what rcctl(8) does, $2 the service, then its files. A service reads them when it starts, so those that wait for the
+     * confirmation have their names only for that moment: a host that is booted on probation finds the old ones.
+     */
+    private static final String WITH_CANDIDATES = "a=$1 s=$2 r=0 o='the files could not take their names'; shift 2;"
+            + CANDIDATES_IN
+            + " [ $r -ne 0 ] || { o=$(rcctl \"$a\" \"$s\" 2>&1); r=$?; };"
+            + CANDIDATES_OUT
+            + " [ $r -eq 0 ] || echo \"$o\" >&2; exit $r";
+
+    /** The same arguments. */
+    private static final String WITHOUT_CANDIDATES =
+            "a=$1 s=$2; shift 2;" + CANDIDATES_OUT + " exec rcctl \"$a\" \"$s\"";
+
     private Commands() {}
 
     /** Makes the interface that has the host's address. */
@@ -114,14 +141,6 @@ final class Commands {
                         .asRoot());
     }
 
-    /** Does nothing, but if what comes after it is taken back, the service is started anew behind that. */
-    static CommandChange restartIfTakenBack(String service) {
-        return CommandChange.of(
-                        "see that " + service + "(8) runs, which is started anew should this be taken back",
-                        Command.read("rcctl", "check", service).asRoot())
-                .undoneBy(rcctl("restart", service));
-    }
-
     /** The file stays when this is taken back: by then dhcpd(8) may have written to it. */
     static CommandChange makeLeases() {
         return CommandChange.of(
@@ -130,20 +149,35 @@ final class Commands {
                 .undoneBy(Command.idempotent("true"));
     }
 
-    static CommandChange start(String service) {
-        return CommandChange.of("start " + service + "(8)", rcctl("start", service))
+    /** Starts a service by the files that wait for the confirmation. */
+    static CommandChange start(String service, List<HostPath> files) {
+        return CommandChange.of("start " + service + "(8)", withCandidates("start", service, files))
                 .confirmedBy(Command.read("rcctl", "check", service))
-                .undoneBy(rcctl("stop", service));
+                .undoneBy(withoutCandidates("stop", service, files));
     }
 
-    /** Its undoing is {@link #restartIfTakenBack}. */
-    static CommandChange restart(String service) {
-        return CommandChange.of("restart " + service + "(8)", rcctl("restart", service))
+    /** The same for a service that runs, and is taken back to the files that it had. */
+    static CommandChange restart(String service, List<HostPath> files) {
+        return CommandChange.of("restart " + service + "(8)", withCandidates("restart", service, files))
                 .confirmedBy(Command.read("rcctl", "check", service))
-                .undoneBy(Command.idempotent("true"));
+                .undoneBy(withoutCandidates("restart", service, files));
     }
 
-    /** Taken back when the files that it starts by are there again. */
+    private static Command withCandidates(String action, String service, List<HostPath> files) {
+        return shell(WITH_CANDIDATES, arguments(action, service, files));
+    }
+
+    private static Command withoutCandidates(String action, String service, List<HostPath> files) {
+        return shell(WITHOUT_CANDIDATES, arguments(action, service, files));
+    }
+
+    private static String[] arguments(String action, String service, List<HostPath> files) {
+        List<String> arguments = new ArrayList<>(List.of(action, service));
+        files.forEach(file -> arguments.add(file.value()));
+        return arguments.toArray(String[]::new);
+    }
+
+    /** Taken back by the files that it had: until the confirmation they are in place. */
     static CommandChange stop(String service) {
         return CommandChange.of("stop " + service + "(8)", rcctl("stop", service))
                 .undoneBy(Command.idempotent("rcctl", "-f", "start", service).asRoot());

@@ -9,6 +9,8 @@ import io.vmm4j.exec.Answers;
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.exec.Query;
+import io.vmm4j.internal.HostInterface;
+import io.vmm4j.internal.InterfaceTable;
 import io.vmm4j.pf.NetworkName;
 import io.vmm4j.pf.PfError;
 import io.vmm4j.pf.PfException;
@@ -19,6 +21,7 @@ import io.vmm4j.vmconf.VmConf;
 import io.vmm4j.vmconf.VmConfEnvironment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +56,7 @@ final class FactsReader {
     private final CommandExecutor executor;
 
     private final Query<FileDump> files = FileDump.of(PATTERNS);
-    private final Query<Interfaces> interfaces = silent(Command.read("ifconfig"), Interfaces::parse);
+    private final Query<InterfaceTable> interfaces = silent(Command.read("ifconfig"), InterfaceTable::parse);
     private final Query<List<Subnet>> routes = silent(Command.read("netstat", "-rnf", "inet"), Routes::parse);
     private final Query<Boolean> forwarding = silent(Command.read("sysctl", FORWARDING), FactsReader::forwards);
     private final Query<Service> dhcpd = service(NetworkFacts.DHCPD);
@@ -241,11 +244,13 @@ final class FactsReader {
                         .append('\n');
             }
         });
-        new TreeMap<>(answers.to(interfaces).all()).forEach((name, seen) -> {
-            if (!name.startsWith("tap")) {
-                all.append(name).append(' ').append(seen.networks()).append('\n');
-            }
-        });
+        answers.to(interfaces).interfaces().stream()
+                .filter(seen -> !seen.name().startsWith("tap"))
+                .sorted(Comparator.comparing(HostInterface::name))
+                .forEach(seen -> all.append(seen.name())
+                        .append(' ')
+                        .append(seen.networks())
+                        .append('\n'));
         all.append(answers.to(forwarding)).append(new TreeMap<>(services)).append('\n');
         all.append(answers.to(mainRules)).append(answers.to(anchorRules));
         return FileContent.of(all.toString()).sha256();

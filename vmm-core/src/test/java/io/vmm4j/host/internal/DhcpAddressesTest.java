@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What dhcpd(8) and arp(8) say of a machine's address. */
-class GivenAddressesTest {
+/** What dhcpd(8) says of a machine's address. */
+class DhcpAddressesTest {
 
     private static final String WEB = "fe:e1:bb:d1:1e:fb";
 
@@ -107,18 +107,5 @@ class GivenAddressesTest {
                 .containsEntry(WEB, "10.0.0.10")
                 .containsEntry("fe:e1:bb:d1:00:02", "10.0.0.11");
         assertThat(hosts.of(List.of("fe:e1:bb:d1:00:09", WEB))).contains("10.0.0.10");
-    }
-
-    @Test
-    void neighbours_are_known_by_complete_entries_only() {
-        ArpTable sample =
-                ArpTable.parse(RecordedCommand.sample("arp-an.txt").lines().toList());
-        ArpTable recorded = ArpTable.parse(
-                RecordedCommand.load("base-arp-an").stdout().lines().toList());
-
-        assertThat(sample.at(List.of(WEB))).containsExactly("10.0.0.20");
-        assertThat(sample.entries()).extracting(ArpTable.Entry::address).doesNotContain("10.0.0.30", "Host");
-        assertThat(recorded.at(List.of("fe:e1:ba:d3:e5:05"))).containsExactly("10.20.0.1");
-        assertThat(recorded.entries()).hasSize(6);
     }
 }

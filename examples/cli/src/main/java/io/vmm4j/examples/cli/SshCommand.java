@@ -65,7 +65,7 @@ final class SshCommand extends VmCommand {
     }
 
     private static Outcome terminal(GuestShell shell) {
-        io.vmm4j.exec.Command login = io.vmm4j.exec.Command.oneShot("sh", "-c", "exec \"${SHELL:-sh}\" -l")
+        io.vmm4j.exec.Command login = io.vmm4j.exec.Command.oneShot("sh", "-c", "exec \"${SHELL:-sh}\"")
                 .withTimeout(LONGEST);
         try (LocalTerminal local = LocalTerminal.raw();
                 Terminal terminal =

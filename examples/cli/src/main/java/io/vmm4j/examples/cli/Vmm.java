@@ -100,7 +100,7 @@ public final class Vmm implements Callable<Integer> {
                 .setExecutionExceptionHandler((e, where, result) -> failures.failed(e, where));
         HelpTexts.arrange(line);
         // What stands behind the name of the VM belongs to the command there.
-        line.getSubcommands().get("ssh").setStopAtPositional(true);
+        Objects.requireNonNull(line.getSubcommands().get("ssh"), "ssh").setStopAtPositional(true);
         return line.execute(args);
     }
 

@@ -59,7 +59,8 @@ final class SshCommand extends VmCommand {
         if (json()) {
             return new Collected(shell.vm(), shell.executor().run(command));
         }
-        try (RunningCommand running = shell.executor().start(command, OutputSink.to(System.out, System.err))) {
+        OutputSink screen = OutputSink.to(System.out, System.err);
+        try (RunningCommand running = shell.executor().start(command, screen)) {
             return new Ended(shell.vm(), running.await().status());
         }
     }

@@ -68,9 +68,9 @@ final class SshCommand extends VmCommand {
     private static Outcome terminal(GuestShell shell) {
         io.vmm4j.exec.Command login = io.vmm4j.exec.Command.oneShot("sh", "-c", "exec \"${SHELL:-sh}\"")
                 .withTimeout(LONGEST);
+        OutputSink screen = OutputSink.to(System.out, System.err);
         try (LocalTerminal local = LocalTerminal.raw();
-                Terminal terminal =
-                        shell.executor().openTerminal(login, local.size(), OutputSink.to(System.out, System.err))) {
+                Terminal terminal = shell.executor().openTerminal(login, local.size(), screen)) {
             return new Ended(shell.vm(), TerminalSession.run(terminal));
         }
     }

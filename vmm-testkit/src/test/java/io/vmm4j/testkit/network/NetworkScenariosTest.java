@@ -52,7 +52,8 @@ class NetworkScenariosTest {
     }
 
     @Test
-    @DisplayName("Scenario 6: with vmd(8) stopped, what stood in vm.conf stands there to the byte, and the subnet is kept")
+    @DisplayName(
+            "Scenario 6: with vmd(8) stopped, what stood in vm.conf stands there to the byte, and the subnet is kept")
     void what_stood_in_vm_conf_stands_there_to_the_byte() {
         String text = "# three guests\nvm \"a\" {\n\tdisable\n\tdisk /var/a.raw\n}\n\n"
                 + "switch \"foreign\" {\n\tinterface veb7\n}\nvm \"b\" {\n\tdisable\n\tdisk /var/a.raw # same\n}";
@@ -83,7 +84,8 @@ class NetworkScenariosTest {
     }
 
     @Test
-    @DisplayName("Scenario 11: a VM with a local interface has the address of vmd's scheme, and nothing is done to pf(4)")
+    @DisplayName(
+            "Scenario 11: a VM with a local interface has the address of vmd's scheme, and nothing is done to pf(4)")
     void a_vm_with_a_local_interface_needs_no_network() throws InterruptedException {
         try (NetworkStage stage = new NetworkStage(NetworkStage.builder().file("/var/web.raw", "x"))) {
             String before = stage.state();

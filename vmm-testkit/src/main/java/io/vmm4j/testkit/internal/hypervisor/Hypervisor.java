@@ -82,18 +82,13 @@ public final class Hypervisor implements Subsystem {
         guests.put(vm, script);
     }
 
-    /** The host key of the guest of a VM, whether or not it has ever been on. */
-    public static HostKeys guestHostKeys(long hostSeed, String vm) {
-        return HostKeys.ed25519Of(GuestMachines.seed(hostSeed, vm));
-    }
-
     /** The host key of the guest of a VM: of the one that runs, or else of the one that its script makes. */
     public HostKeys guestHostKeys(Machine machine, long hostSeed, String vm) {
         return machine.timeline()
                 .lockedGet(() -> guestMachines
                         .flatMap(machines -> machines.find(vm))
                         .map(SshGuest::hostKeys)
-                        .orElseGet(() -> guestHostKeys(hostSeed, vm)));
+                        .orElseGet(() -> GuestMachines.hostKeys(hostSeed, vm, script(vm))));
     }
 
     private GuestScript script(String vm) {

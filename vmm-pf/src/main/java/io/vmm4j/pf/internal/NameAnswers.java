@@ -27,7 +27,9 @@ record NameAnswers(Reply known, Reply world) {
         /** Others could not be asked, or know no such name. */
         FAILURE,
         REFUSAL,
-        NOTHING
+        SILENCE,
+        /** Not known: host(1) says something else. */
+        UNKNOWN
     }
 
     /** What unbound(8) says at this address. */
@@ -63,15 +65,21 @@ record NameAnswers(Reply known, Reply world) {
         if (said.contains("(REFUSED)")) {
             return Reply.REFUSAL;
         }
-        return said.contains(" not found: ") || said.contains(" has no ") ? Reply.FAILURE : Reply.NOTHING;
+        if (said.contains(" not found: ") || said.contains(" has no ")) {
+            return Reply.FAILURE;
+        }
+        return said.contains("no servers could be reached") ? Reply.SILENCE : Reply.UNKNOWN;
     }
 
     private Finding ofUnbound(String who) {
         if (known == Reply.REFUSAL) {
             return Finding.no(who + " refuses to answer");
         }
-        if (known == Reply.NOTHING) {
+        if (known == Reply.SILENCE) {
             return Finding.no(who + " does not answer");
+        }
+        if (known == Reply.UNKNOWN) {
+            return Finding.unknown("host(1) does not say whether " + who + " answers");
         }
         return world == Reply.ADDRESS
                 ? Finding.yes(who + " resolves " + OF_WORLD)

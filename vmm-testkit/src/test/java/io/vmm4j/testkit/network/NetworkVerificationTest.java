@@ -181,6 +181,8 @@ class NetworkVerificationTest {
             stage.sh("grep -v 10.20.0 " + conf + " >/tmp/c && cat /tmp/c >" + conf + " && rcctl restart unbound");
             assertThat(finding(stage, named, Subject.NAMES))
                     .isEqualTo(Finding.no("unbound(8) at 10.20.0.1 does not answer"));
+            stage.sh("rm /usr/bin/host");
+            assertThat(finding(stage, named, Subject.NAMES).verdict()).isEqualTo(Finding.Verdict.UNKNOWN);
             stage.sh("rcctl stop unbound");
             assertThat(finding(stage, named, Subject.NAMES)).isEqualTo(Finding.no("rcctl check unbound"));
         }

@@ -22,13 +22,11 @@ class LocalNetworkTest {
 
     /** Who answers questions for names, if it is asked for. */
     enum Answerer {
-        UNBOUND(NameService.unbound()),
-        ANOTHER(NameService.redirectedTo(Ipv4Address.of("9.9.9.9")));
+        UNBOUND,
+        ANOTHER;
 
-        private final NameService names;
-
-        Answerer(NameService names) {
-            this.names = names;
+        private NameService names() {
+            return this == UNBOUND ? NameService.unbound() : NameService.redirectedTo(Ipv4Address.of("9.9.9.9"));
         }
     }
 
@@ -37,7 +35,8 @@ class LocalNetworkTest {
     void a_guest_resolves_names_once_it_is_asked_for_and_again_after_a_reboot(Answerer answerer)
             throws InterruptedException {
         LocalNetwork plain = LocalNetwork.of("local");
-        LocalNetwork named = LocalNetwork.builder("local").names(answerer.names).build();
+        LocalNetwork named =
+                LocalNetwork.builder("local").names(answerer.names()).build();
         try (NetworkStage stage = withGuest("")) {
             stage.make(plain);
             assertThat(stage.host.network().resolvesNames("web")).isFalse();

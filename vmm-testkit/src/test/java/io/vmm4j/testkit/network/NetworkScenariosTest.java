@@ -123,6 +123,10 @@ class NetworkScenariosTest {
 
             stage.sh("rcctl restart vmd");
             assertThat(stage.state()).isEqualTo(there);
+            assertThat(stage.network(LAN).verify())
+                    .extracting(check -> check.finding().verdict())
+                    .contains(Finding.Verdict.YES)
+                    .doesNotContain(Finding.Verdict.NO);
             stage.host.reboot();
 
             assertThat(stage.files()).isEqualTo(there.substring(0, stage.files().length()));

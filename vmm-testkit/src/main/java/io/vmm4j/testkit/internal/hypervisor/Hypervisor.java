@@ -29,6 +29,7 @@ import io.vmm4j.testkit.internal.rc.FwUpdate;
 import io.vmm4j.testkit.internal.rc.Services;
 import io.vmm4j.testkit.internal.serial.SerialLines;
 import io.vmm4j.testkit.internal.server.HostKeys;
+import io.vmm4j.testkit.internal.traffic.HostProgram;
 import io.vmm4j.testkit.internal.tty.Ptys;
 import io.vmm4j.testkit.internal.vmd.VmdHost;
 import io.vmm4j.testkit.internal.vmd.VmdProgram;
@@ -136,6 +137,7 @@ public final class Hypervisor implements Subsystem {
                         "/sbin/pfctl", new Pfctl(),
                         "/sbin/route", new RouteProgram(),
                         "/usr/bin/netstat", new Netstat()));
+        machine.programs().install(machine.files(), "/usr/bin/host", HostProgram.PROGRAM);
         machine.programs().install(machine.files(), "/usr/sbin/httpd", new HttpdProgram());
         machine.programs().install(machine.files(), "/sbin/ping", new Ping(), 04555);
         if (spec.firmware() == HypervisorSpec.Firmware.PRESENT) {

@@ -15,6 +15,7 @@ module io.vmm4j.core {
     exports io.vmm4j.event;
     exports io.vmm4j.exec;
     exports io.vmm4j.host;
+    exports io.vmm4j.install;
     exports io.vmm4j.json;
     exports io.vmm4j.operation;
     exports io.vmm4j.plan;

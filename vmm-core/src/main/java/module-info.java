@@ -5,18 +5,21 @@ module io.vmm4j.core {
     requires aircompressor;
     requires com.fasterxml.jackson.databind;
     requires io.github.javadiffutils;
+    requires java.net.http;
     requires org.apache.commons.exec;
     requires org.slf4j;
     requires jdk.unsupported; // aircompressor has no descriptor that would ask for it.
 
     exports io.vmm4j;
     exports io.vmm4j.disk;
+    exports io.vmm4j.disk.iso;
     exports io.vmm4j.error;
     exports io.vmm4j.event;
     exports io.vmm4j.exec;
     exports io.vmm4j.host;
     exports io.vmm4j.install;
     exports io.vmm4j.json;
+    exports io.vmm4j.media;
     exports io.vmm4j.operation;
     exports io.vmm4j.plan;
     exports io.vmm4j.time;

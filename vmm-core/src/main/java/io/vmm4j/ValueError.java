@@ -66,6 +66,15 @@ public enum ValueError implements ErrorCode {
             "The {argument} {value} is raw: only a qcow2 image can be derived from a base.", "Make it qcow2:{path}."),
     DISK_FROM_ITSELF("The {argument} {value} would be made from itself.", "Give the new image a path of its own."),
 
+    ISO_LABEL(
+            "The {argument} {value} is none that every system can read.",
+            "Write 1 to 32 letters, digits, '.', '_' and '-': cidata is what cloud-init looks for."),
+    ISO_PATH(
+            "The {argument} {value} cannot be in an ISO 9660 image.",
+            "Write it relative, in at most 8 parts of at most 64 letters, digits, blanks and . _ + @ = , ~ -, no dot in front."),
+    ISO_PATH_TAKEN("The {argument} {value} is in the image already, or is a directory of it.", "Add each file once."),
+    ISO_TIME("The {argument} {value} is none that an ISO 9660 image can tell.", "Write one in the years 1900 to 2155."),
+
     SPEC_NOTHING_TO_BOOT(
             "The VM {value} has no disk, no cdrom and no kernel.",
             "Add at least one of them: there is nothing to boot."),

@@ -1,5 +1,6 @@
 package io.vmm4j;
 
+import io.vmm4j.disk.HostDisks;
 import io.vmm4j.event.HostEventsBuilder;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.host.Diagnosis;
@@ -10,6 +11,7 @@ import io.vmm4j.host.HostOperation;
 import io.vmm4j.host.HostProbe;
 import io.vmm4j.host.LeastPrivilege;
 import io.vmm4j.host.SafeReboot;
+import io.vmm4j.media.MediaStore;
 import java.util.List;
 import java.util.Set;
 
@@ -84,8 +86,14 @@ public interface VmmHost {
     /** What vmd(8) reads when it starts: vm.conf(5), checked and changed as a plan. */
     HostConfiguration configuration();
 
+    /** The disk images that lie on it. */
+    HostDisks disks();
+
     /** Takes the VMs through a reboot(8) of the host. */
     SafeReboot safeReboot();
+
+    /** The media on it that guests are installed from, with the built-in catalogue. Asks nothing yet. */
+    MediaStore media();
 
     /** All VMs, by name. One round trip. */
     List<VmInfo> vms();

@@ -3,6 +3,7 @@ package io.vmm4j.disk;
 import io.vmm4j.DiskFormat;
 import io.vmm4j.disk.internal.Converter;
 import io.vmm4j.disk.internal.Inspector;
+import io.vmm4j.disk.internal.LocalImages;
 import java.nio.file.Path;
 
 /**
@@ -33,7 +34,7 @@ public final class Qcow2 {
      * @throws Qcow2Exception if it, or a base of it, is no sound qcow2 image
      */
     public static Qcow2Image inspect(Path image, BackingFiles allowed) {
-        return Inspector.inspect(image, allowed);
+        return Inspector.inspect(new LocalImages(allowed), image.toString());
     }
 
     /**

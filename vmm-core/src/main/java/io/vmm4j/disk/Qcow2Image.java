@@ -1,13 +1,12 @@
 package io.vmm4j.disk;
 
 import io.vmm4j.disk.internal.VmdRules;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * What a qcow2 image says of itself. Immutable; as true as the moment it was read.
  *
- * @param path where it lies on this machine
+ * @param path where it lies: on this machine, or on a host
  * @param fileSize bytes of the file, holes included
  * @param version 2 or 3
  * @param virtualSize bytes of the disk
@@ -23,7 +22,7 @@ import java.util.Optional;
  * @param clusters how it stores the disk; empty if it needs a feature to find its clusters that is not known here
  */
 public record Qcow2Image(
-        Path path,
+        String path,
         long fileSize,
         int version,
         long virtualSize,

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The subcommands of vmctl(8) as queries. Immutable; nothing runs until a query is asked.
@@ -109,6 +110,21 @@ public record Vmctl(Privilege privilege, Duration timeout) {
     /** All VMs that vmd(8) knows. */
     public Query<StatusTable> status() {
         return new Query<>(command(Effect.READ, "status", List.of()), new StatusReader());
+    }
+
+    /** The same; empty if vmd(8) does not run, and so no VM does. */
+    public Query<Optional<StatusTable>> statusIfRunning() {
+        Query<StatusTable> status = status();
+        return new Query<>(status.command(), answer -> {
+            try {
+                return Optional.of(status.reader().read(answer));
+            } catch (VmctlException e) {
+                if (e.failure().meansThatVmdIsDown()) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        });
     }
 
     /**

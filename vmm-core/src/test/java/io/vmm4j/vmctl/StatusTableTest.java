@@ -116,6 +116,21 @@ class StatusTableTest {
     }
 
     @Test
+    void who_can_go_on_without_vmd_gets_no_table_and_every_other_failure_still() {
+        Query<Optional<StatusTable>> query = Vmctl.asUser().statusIfRunning();
+        String refused = "vmctl: connect: /var/run/vmd.sock: Connection refused\n";
+
+        assertThat(query.read(answer(query.command(), "", refused, 1))).isEmpty();
+        assertThat(query.read(answer(query.command(), HEADER, "", 1)))
+                .map(StatusTable::vms)
+                .contains(List.of());
+        assertThat(catchThrowableOfType(
+                                VmctlException.class, () -> query.read(answer(query.command(), "", "what\n", 1)))
+                        .failure())
+                .isEqualTo(VmctlFailure.UNRECOGNISED);
+    }
+
+    @Test
     void rows_and_the_exit_status_of_an_empty_host_contradict_each_other() {
         String row = "    1 24772     1    2.0G   96.4M   ttyp1         root  running minecraft\n";
 

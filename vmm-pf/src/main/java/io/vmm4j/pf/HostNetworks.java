@@ -30,6 +30,13 @@ public interface HostNetworks {
     HostNetwork network(NetworkName name);
 
     /**
+     * An interface of the host that is to be shared with guests. Asks nothing yet.
+     *
+     * @throws io.vmm4j.InvalidValueException if no interface can be called so
+     */
+    HostUplink uplink(String interfaceName);
+
+    /**
      * A network with the subnet that it has, or would get. Reads only.
      *
      * @throws PfException if no subnet is free

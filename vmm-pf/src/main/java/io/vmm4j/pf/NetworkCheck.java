@@ -36,10 +36,16 @@ public record NetworkCheck(Subject subject, Finding finding, String hint) {
         RULES,
         /** dhcpd(8) runs. */
         DHCP,
-        /** A guest has an address from dhcpd(8), or a fixed one. */
+        /** A guest has an address of the range from dhcpd(8), which notes no fixed ones. */
         LEASES,
+        /** Guests with fixed addresses have them, and nobody else does, as far as the host has talked to them. */
+        FIXED_ADDRESSES,
+        /** The taps of running VMs with local interfaces are described and addressed as vmd(8) does by their ids. */
+        LOCAL_ADDRESSES,
         /** Questions for names are answered as wished. */
         NAMES,
+        /** How many states of pf(4) each guest has. */
+        STATES,
         /** Connections of guests are translated, as states of pf(4) show. */
         TRANSLATION,
         /** pf(4) sees what passes between guests, and blocks it. */

@@ -41,8 +41,17 @@ public enum PfError implements ErrorCode {
             "Make it in /etc/hostname.{device}, with the interface of the network as a member: add em0, up."),
     BRIDGE_WITHOUT_UPLINK(
             "The {device} of {target} has no member that leads to a network: {members}",
-            "Add the interface: ifconfig {device} add em0. A veb(4) takes the addresses off the host's interface: they move to"
-                    + " a vport(4) before."),
+            "Add the interface to a bridge(4): ifconfig {device} add em0. On a veb(4) it cannot keep its addresses: they move to"
+                    + " a vport(4), by HostNetworks.uplink."),
+    UPLINK_NOT_MOVABLE(
+            "The addresses of {interface} on {target} cannot move: {reason}",
+            "Nothing was changed. A bridge(4) leaves them where they are: /etc/hostname.bridge0 with add {interface} and up."),
+    UPLINK_IN_USE(
+            "The addresses of {interface} on {target} cannot move back: {users} on {device}.",
+            "Remove the networks on {device}, and stop the guests."),
+    UPLINK_NOT_AGREED(
+            "Nobody has agreed to move {address} of {interface} on {target}: the consent is to {other}.",
+            "Look at the plan, and name the interface and the address that it moves."),
     UNKNOWN_NETWORK("There is no network {network} on {target}.", "List those that are there."),
     NOT_ROUTED(
             "The network {network} on {target} is not routed by it, so no port of the host goes to its guests.",

@@ -14,7 +14,8 @@ public record PfPorts(int first, int last) {
 
     public PfPorts {
         if (first < 1 || last > HIGHEST || first > last) {
-            throw InvalidValueException.of(PfError.PORT_RANGE, "port", first + ":" + last);
+            throw InvalidValueException.of(
+                    PfError.PORT_RANGE, "port", first == last ? Integer.toString(first) : first + ":" + last);
         }
     }
 

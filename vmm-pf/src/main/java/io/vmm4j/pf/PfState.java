@@ -2,10 +2,12 @@ package io.vmm4j.pf;
 
 import io.vmm4j.InvalidValueException;
 import io.vmm4j.Ipv4Address;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One line of {@code pfctl -ss}: a connection that pf(4) keeps state of. Immutable.
@@ -54,12 +56,18 @@ public record PfState(
                 : Optional.empty();
     }
 
+    /** The IPv4 addresses of its ends, before and after translation; each once. */
+    public List<Ipv4Address> addresses() {
+        return Stream.of(Optional.of(left), original, Optional.of(right), rightOriginal)
+                .flatMap(Optional::stream)
+                .flatMap(end -> address(end).stream())
+                .distinct()
+                .toList();
+    }
+
     /** Whether one of its ends is this address, before or after translation. */
     public boolean involves(Ipv4Address address) {
-        return isAt(left, address)
-                || isAt(right, address)
-                || original.filter(end -> isAt(end, address)).isPresent()
-                || rightOriginal.filter(end -> isAt(end, address)).isPresent();
+        return addresses().contains(address);
     }
 
     /** Whether the source of it is translated, as {@code nat-to} does. */
@@ -67,13 +75,12 @@ public record PfState(
         return original.isPresent() || rightOriginal.isPresent();
     }
 
-    private static boolean isAt(String end, Ipv4Address address) {
-        String host = end.split("[:\\[]", 2)[0];
+    private static Optional<Ipv4Address> address(String end) {
         try {
-            return Ipv4Address.of(host).equals(address);
+            return Optional.of(Ipv4Address.of(end.split("[:\\[]", 2)[0]));
         } catch (InvalidValueException e) {
             // An IPv6 address.
-            return false;
+            return Optional.empty();
         }
     }
 }

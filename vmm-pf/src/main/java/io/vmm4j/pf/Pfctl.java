@@ -1,5 +1,6 @@
 package io.vmm4j.pf;
 
+import io.vmm4j.Subnet;
 import io.vmm4j.error.Problem;
 import io.vmm4j.error.VmmException;
 import io.vmm4j.exec.Answer;
@@ -60,6 +61,11 @@ public final class Pfctl {
                         .map(PfState::parse)
                         .flatMap(Optional::stream)
                         .toList());
+    }
+
+    /** How many of them each address of a network has. */
+    public static Query<PfStateCounts> stateCounts(Subnet network) {
+        return states().map(states -> PfStateCounts.of(states, network));
     }
 
     private static <T> Query<T> query(Command command, Function<Answer, T> reader) {

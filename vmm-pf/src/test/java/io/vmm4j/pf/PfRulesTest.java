@@ -1,6 +1,7 @@
 package io.vmm4j.pf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vmm4j.InvalidValueException;
@@ -168,5 +169,13 @@ class PfRulesTest {
         assertThat(PfDiff.of(List.of("a", "b"), List.of("b", "c"))).hasToString("- a\n+ c");
         assertThat(PfDiff.of(List.of("a", "b"), List.of("b", "a")).reordered()).isTrue();
         assertThat(PfDiff.of(List.of("a"), List.of("a", "a")).unexpected()).containsExactly("a");
+    }
+
+    @Test
+    void a_port_out_of_range_is_shown_as_it_was_written() {
+        assertThatThrownBy(() -> PfPorts.of(70_000))
+                .hasMessageContaining("The port 70000 is")
+                .hasMessageNotContaining(":70000");
+        assertThatThrownBy(() -> new PfPorts(10, 70_000)).hasMessageContaining("The port 10:70000 is");
     }
 }

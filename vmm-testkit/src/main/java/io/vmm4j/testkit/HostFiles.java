@@ -30,6 +30,9 @@ public interface HostFiles {
     /** Replaces a file's content by bytes, or makes it for root with mode 0644; directories above it are made. */
     void writeBytes(String path, byte[] content);
 
+    /** Replaces a file's content by a medium, or makes it for root with mode 0644; the medium's zeros take no room. */
+    void write(String path, SimulatedMedium medium);
+
     /** Whether there is anything of that name. */
     boolean exists(String path);
 

@@ -1,6 +1,7 @@
 package io.vmm4j.testkit;
 
 import io.vmm4j.testkit.internal.host.LinuxMachine;
+import io.vmm4j.testkit.internal.host.MachineFiles;
 import io.vmm4j.testkit.internal.host.MachineSpec;
 import io.vmm4j.testkit.internal.host.MachineSpec.FileSpec;
 import io.vmm4j.testkit.internal.host.OpenBsdMachine;
@@ -10,6 +11,7 @@ import io.vmm4j.testkit.internal.hypervisor.HypervisorSpec.Firmware;
 import io.vmm4j.testkit.internal.hypervisor.HypervisorSpec.FirmwareServer;
 import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.server.HostKeys;
+import io.vmm4j.testkit.internal.web.Web;
 import io.vmm4j.testkit.internal.wire.Wire;
 import java.security.KeyPair;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -42,6 +45,7 @@ public final class SimulatedHostBuilder {
     private final List<KeyPair> hostKeys = new ArrayList<>();
     private final List<SimulatedUser> users = new ArrayList<>();
     private final Map<String, FileSpec> files = new LinkedHashMap<>();
+    private final Map<String, SimulatedMedium> media = new LinkedHashMap<>();
     private final HypervisorSpec.Builder hypervisor = HypervisorSpec.builder();
     private long seed = 1;
     private String hostname = "vmhost.example.org";
@@ -50,6 +54,7 @@ public final class SimulatedHostBuilder {
     private long physicalMemory = 16L << 30;
     private long diskKilobytes = 100L << 20;
     private String rootPassword = "";
+    private Optional<SimulatedInternet> internet = Optional.empty();
     private Supplier<VirtualTimeline> timelines = () -> VirtualTimeline.virtual(START);
 
     private SimulatedHostBuilder(Kind kind, OpenBsdRelease release) {
@@ -139,6 +144,12 @@ public final class SimulatedHostBuilder {
         return this;
     }
 
+    /** Adds a medium as a file of root's with mode 0644; its zeros take no room. */
+    public SimulatedHostBuilder file(String path, SimulatedMedium medium) {
+        media.put(path, medium);
+        return this;
+    }
+
     /** Adds /etc/doas.conf. */
     public SimulatedHostBuilder doasConf(String content) {
         return file("/etc/doas.conf", content, "root", 0600);
@@ -220,6 +231,12 @@ public final class SimulatedHostBuilder {
         return this;
     }
 
+    /** Connects it to this Internet, which others may share; without one, no name has an address. */
+    public SimulatedHostBuilder mirror(SimulatedInternet mirrors) {
+        internet = Optional.of(mirrors);
+        return this;
+    }
+
     /** Lets its time stand still until somebody waits, from this moment on. */
     public SimulatedHostBuilder virtualTime(Instant start) {
         timelines = () -> VirtualTimeline.virtual(start);
@@ -252,8 +269,12 @@ public final class SimulatedHostBuilder {
                 users,
                 files);
         Hypervisor vmm = new Hypervisor(hypervisor.build());
-        Machine machine = kind == Kind.OPENBSD ? OpenBsdMachine.create(spec, List.of(vmm)) : LinuxMachine.create(spec);
+        Machine machine = kind == Kind.OPENBSD
+                ? OpenBsdMachine.create(spec, List.of(vmm, new Web(internet)))
+                : LinuxMachine.create(spec);
         Wire.of(machine).attach("127.0.0.1");
+        MachineFiles placed = new MachineFiles(machine);
+        media.forEach(placed::write);
         if (kind == Kind.OPENBSD) {
             boot(vmm, machine);
         }

@@ -84,7 +84,7 @@ public final class SimulatedNetwork {
 
     /** The first packet of a TCP connection that somebody on the Internet makes to an address of the host. */
     public PacketFate fromOutside(String destination, int port) {
-        return send(Packet.tcp(OUTSIDER, SOME_PORT, destination, port).arrivingOn(egressInterface()));
+        return send(Packet.tcp(OUTSIDER, SOME_PORT, destination, port).arrivingOn(card()));
     }
 
     /** Whether somebody on the Internet can make a connection to port 22 of the host. */
@@ -108,6 +108,18 @@ public final class SimulatedNetwork {
     /** The interface of the default route. */
     public String egressInterface() {
         return locked(() -> egress().name());
+    }
+
+    /** Where the cable is: the interface of the default route, or the card on the switch that it is a port of. */
+    private String card() {
+        return locked(() -> {
+            NetInterface egress = egress();
+            return Network.of(machine)
+                    .interfaces()
+                    .cardOf(egress)
+                    .map(NetInterface::name)
+                    .orElse(egress.name());
+        });
     }
 
     /** The first address of the interface of the default route. */

@@ -1,6 +1,7 @@
 package io.vmm4j.disk.internal;
 
 import java.nio.ByteBuffer;
+import java.util.stream.LongStream;
 
 /**
  * Finds clusters by the L1 and L2 tables of an image, of which it keeps one page each. For images whose
@@ -34,6 +35,14 @@ final class ClusterMap {
             throw Errors.truncated(file.path(), "an L2 table at byte " + offset + " is not in it");
         }
         return offset;
+    }
+
+    /** Where all L2 tables are, in the order of the disk. */
+    long[] tables() {
+        return LongStream.range(0, header.l1Needed())
+                .map(this::table)
+                .filter(offset -> offset != 0)
+                .toArray();
     }
 
     /** The cluster of the disk with that number. */

@@ -7,27 +7,26 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 
 /** The errors that more than one class finds. */
 final class Errors {
 
     private Errors() {}
 
-    static Problem problem(Qcow2Error code, Path path) {
+    static Problem problem(Qcow2Error code, Object path) {
         return Problem.of(code).with("path", path);
     }
 
-    static Qcow2Exception malformed(Path path, String what) {
+    static Qcow2Exception malformed(Object path, String what) {
         return new Qcow2Exception(problem(Qcow2Error.MALFORMED, path).with("what", what));
     }
 
-    static Qcow2Exception truncated(Path path, String what) {
+    static Qcow2Exception truncated(Object path, String what) {
         return new Qcow2Exception(problem(Qcow2Error.TRUNCATED, path).with("what", what));
     }
 
     /** An interrupt closes the channel that its thread reads or writes: then that is the reason. */
-    static Qcow2Exception io(Qcow2Error code, Path path, IOException cause) {
+    static Qcow2Exception io(Qcow2Error code, Object path, IOException cause) {
         return Thread.currentThread().isInterrupted()
                 ? new Qcow2Exception(problem(Qcow2Error.CANCELLED, path), cause)
                 : new Qcow2Exception(problem(code, path).with("reason", reason(cause)), cause);

@@ -3,7 +3,6 @@ package io.vmm4j.disk.internal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** Those header extensions that say where data is. The others can be ignored, as their bits tell what must not be. */
@@ -17,7 +16,7 @@ record HeaderExtensions(Optional<String> backingFormat, Optional<String> dataFil
      * @param first the first cluster, or less if the file is smaller
      * @param headerLength where the extensions start
      */
-    static HeaderExtensions read(Path path, byte[] first, int headerLength) {
+    static HeaderExtensions read(String path, byte[] first, int headerLength) {
         ByteBuffer bytes = ByteBuffer.wrap(first);
         Optional<String> backingFormat = Optional.empty();
         Optional<String> dataFile = Optional.empty();
@@ -45,7 +44,7 @@ record HeaderExtensions(Optional<String> backingFormat, Optional<String> dataFil
         return new HeaderExtensions(backingFormat, dataFile);
     }
 
-    static String text(Path path, byte[] bytes, int at, int length) {
+    static String text(String path, byte[] bytes, int at, int length) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

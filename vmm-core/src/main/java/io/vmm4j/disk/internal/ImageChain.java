@@ -32,6 +32,13 @@ final class ImageChain implements Closeable {
         }
     }
 
+    /** A raw image, which stands alone. */
+    static ImageChain openRaw(Path image) {
+        ImageChain chain = new ImageChain();
+        chain.layers.add(new Layer(LocalFile.open(image), Optional.empty()));
+        return chain;
+    }
+
     /** The image first. */
     List<Layer> layers() {
         return List.copyOf(layers);
@@ -51,7 +58,7 @@ final class ImageChain implements Closeable {
             String name = header.backingFile().get();
             Path base = BackingPath.resolve(next, name, allowed);
             if (isRaw(next, name, header)) {
-                layers.add(new Layer(ImageFile.open(base), Optional.empty()));
+                layers.add(new Layer(LocalFile.open(base), Optional.empty()));
                 return;
             }
             next = base;
@@ -75,7 +82,7 @@ final class ImageChain implements Closeable {
     }
 
     private Header addQcow2(Path path) {
-        ImageFile file = ImageFile.open(path);
+        ImageFile file = LocalFile.open(path);
         try {
             Header header = HeaderReader.read(file);
             checkReadable(path, header);

@@ -1,12 +1,10 @@
 package io.vmm4j.disk.internal;
 
 import io.vmm4j.disk.Backing;
-import io.vmm4j.disk.BackingFiles;
 import io.vmm4j.disk.ClusterCounts;
 import io.vmm4j.disk.Qcow2Error;
 import io.vmm4j.disk.Qcow2Exception;
 import io.vmm4j.disk.Qcow2Image;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** Describes an image and those it is derived from. */
@@ -14,19 +12,22 @@ public final class Inspector {
 
     private Inspector() {}
 
-    public static Qcow2Image inspect(Path image, BackingFiles allowed) {
-        return inspect(image, allowed, 1);
+    public static Qcow2Image inspect(ImageStore store, String image) {
+        return inspect(store, image, 1);
     }
 
-    private static Qcow2Image inspect(Path path, BackingFiles allowed, int length) {
+    private static Qcow2Image inspect(ImageStore store, String path, int length) {
         if (length > ImageChain.MAX_LENGTH) {
             throw new Qcow2Exception(
                     Errors.problem(Qcow2Error.BACKING_CHAIN_TOO_LONG, path).with("limit", ImageChain.MAX_LENGTH));
         }
-        try (ImageFile file = ImageFile.open(path)) {
+        try (ImageFile file = store.open(path)) {
             Header header = HeaderReader.read(file);
-            Optional<ClusterCounts> clusters =
-                    header.clustersCanBeFound() ? Optional.of(ClusterScan.scan(file, header)) : Optional.empty();
+            Optional<ClusterCounts> clusters = Optional.empty();
+            if (header.clustersCanBeFound()) {
+                store.expect(file, () -> new ClusterMap(file, header).tables());
+                clusters = Optional.of(ClusterScan.scan(file, header));
+            }
             return new Qcow2Image(
                     path,
                     file.size(),
@@ -40,22 +41,22 @@ public final class Inspector {
                     header.features(),
                     header.snapshots(),
                     header.dataFile(),
-                    header.backingFile().map(name -> backing(path, name, header, allowed, length)),
+                    header.backingFile().map(name -> backing(store, path, name, header, length)),
                     clusters);
         }
     }
 
-    private static Backing backing(Path image, String name, Header header, BackingFiles allowed, int length) {
+    private static Backing backing(ImageStore store, String image, String name, Header header, int length) {
         Optional<Qcow2Image> base = Optional.empty();
         if (header.backingFormat().orElse("qcow2").equals("qcow2")) {
-            base = allowed(image, name, allowed).map(path -> inspect(path, allowed, length + 1));
+            base = allowed(store, image, name).map(path -> inspect(store, path, length + 1));
         }
         return new Backing(name, header.backingFormat(), base);
     }
 
-    private static Optional<Path> allowed(Path image, String name, BackingFiles allowed) {
+    private static Optional<String> allowed(ImageStore store, String image, String name) {
         try {
-            return Optional.of(BackingPath.resolve(image, name, allowed));
+            return Optional.of(store.resolve(image, name));
         } catch (Qcow2Exception e) {
             if (e.code() == Qcow2Error.UNREADABLE) {
                 throw e;

@@ -5,24 +5,18 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 
 /**
- * A qcow2 image as vmctl(8) makes it: version 3, clusters of 64 KiB, 16-bit reference counts, no header extensions. The refcount table is
- * large enough for the full disk, as vmd(8) does not enlarge it. Clusters of zeros are left out, not marked, as vmd(8) does not
- * know the mark.
+ * A qcow2 image with its L2 tables among the data. Clusters of zeros are left out, not marked, as vmd(8) does not know the mark.
  */
 final class Qcow2Format implements TargetFormat {
 
-    static final int CLUSTER = 1 << 16;
-
-    private static final int HEADER_LENGTH = 104;
-    private static final int L2_ENTRIES = CLUSTER / 8;
-    private static final int REFCOUNTS = CLUSTER / 2;
-    private static final long COPIED = 1L << 63;
+    private static final int CLUSTER = Qcow2Geometry.CLUSTER;
+    private static final int L2_ENTRIES = Qcow2Geometry.L2_ENTRIES;
+    private static final int REFCOUNTS = Qcow2Geometry.REFCOUNTS;
+    private static final long COPIED = Qcow2Geometry.COPIED;
 
     private final RandomAccessFile file;
-    private final long size;
+    private final Qcow2Geometry geometry;
     private final long[] l1;
-    private final long refcountTable;
-    private final int refcountTableClusters;
     private final ByteBuffer l2 = ByteBuffer.allocate(CLUSTER);
     private int openTable = -1;
 
@@ -33,14 +27,9 @@ final class Qcow2Format implements TargetFormat {
 
     Qcow2Format(RandomAccessFile file, long size) {
         this.file = file;
-        this.size = size;
-        long clusters = ceil(size, CLUSTER);
-        this.l1 = new long[Math.toIntExact(Math.max(1, ceil(clusters, L2_ENTRIES)))];
-        this.refcountTable = 1 + ceil(l1.length * 8L, CLUSTER);
-        // The refcount blocks and this table count too; one more cluster in a hundred is plenty for them.
-        long full = refcountTable + clusters + l1.length + clusters / 100 + L2_ENTRIES;
-        this.refcountTableClusters = Math.toIntExact(ceil(ceil(full, REFCOUNTS), L2_ENTRIES));
-        this.next = refcountTable + refcountTableClusters;
+        this.geometry = Qcow2Geometry.of(size);
+        this.l1 = new long[geometry.l1Entries()];
+        this.next = geometry.first();
     }
 
     @Override
@@ -90,15 +79,13 @@ final class Qcow2Format implements TargetFormat {
     @Override
     public void finish() throws IOException {
         flushTable();
-        long blocks = ceil(next, REFCOUNTS);
-        while (blocks < ceil(next + blocks, REFCOUNTS)) {
-            blocks++;
-        }
+        long blocks = Qcow2Geometry.refcountBlocks(next);
         writeRefcounts(blocks);
         ByteBuffer table = ByteBuffer.allocate(l1.length * 8);
         table.asLongBuffer().put(l1);
         put(1, table.array(), 0, table.capacity());
-        put(0, header(), 0, HEADER_LENGTH);
+        byte[] header = geometry.header();
+        put(0, header, 0, header.length);
         file.setLength((next + blocks) * CLUSTER);
     }
 
@@ -108,36 +95,10 @@ final class Qcow2Format implements TargetFormat {
         ByteBuffer table = ByteBuffer.allocate(Math.toIntExact(blocks * 8));
         for (long block = 0; block < blocks; block++) {
             table.putLong((next + block) * CLUSTER);
-            ByteBuffer counts = ByteBuffer.allocate(CLUSTER);
-            for (long used = Math.min(REFCOUNTS, total - block * REFCOUNTS); used > 0; used--) {
-                counts.putShort((short) 1);
-            }
-            put(next + block, counts.array(), 0, CLUSTER);
+            byte[] counts = Qcow2Geometry.refcountBlock(total - block * REFCOUNTS);
+            put(next + block, counts, 0, CLUSTER);
         }
-        put(refcountTable, table.array(), 0, table.capacity());
-    }
-
-    private byte[] header() {
-        return ByteBuffer.allocate(HEADER_LENGTH)
-                .putInt(HeaderReader.MAGIC)
-                .putInt(3)
-                .putLong(0)
-                .putInt(0)
-                .putInt(Integer.numberOfTrailingZeros(CLUSTER))
-                .putLong(size)
-                .putInt(0)
-                .putInt(l1.length)
-                .putLong(CLUSTER)
-                .putLong(refcountTable * CLUSTER)
-                .putInt(refcountTableClusters)
-                .putInt(0)
-                .putLong(0)
-                .putLong(0)
-                .putLong(0)
-                .putLong(0)
-                .putInt(4)
-                .putInt(HEADER_LENGTH)
-                .array();
+        put(geometry.refcountTable(), table.array(), 0, table.capacity());
     }
 
     private void put(long cluster, byte[] bytes, int from, int length) throws IOException {
@@ -148,9 +109,5 @@ final class Qcow2Format implements TargetFormat {
     @Override
     public long stored() {
         return stored;
-    }
-
-    private static long ceil(long a, long b) {
-        return (a + b - 1) / b;
     }
 }

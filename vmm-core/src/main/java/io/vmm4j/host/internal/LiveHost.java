@@ -5,6 +5,7 @@ import io.vmm4j.VmInfo;
 import io.vmm4j.VmName;
 import io.vmm4j.VmSpec;
 import io.vmm4j.VmmHost;
+import io.vmm4j.disk.HostDisks;
 import io.vmm4j.event.HostEvents;
 import io.vmm4j.event.HostEventsBuilder;
 import io.vmm4j.exec.CommandExecutor;
@@ -17,10 +18,14 @@ import io.vmm4j.host.HostProbe;
 import io.vmm4j.host.LeastPrivilege;
 import io.vmm4j.host.SafeReboot;
 import io.vmm4j.host.internal.conf.LiveConfiguration;
+import io.vmm4j.host.internal.disk.LiveDisks;
 import io.vmm4j.host.internal.doctor.Doctor;
 import io.vmm4j.host.internal.rights.OperationRules;
 import io.vmm4j.host.internal.setup.LiveDisabler;
 import io.vmm4j.host.internal.setup.LiveInitializer;
+import io.vmm4j.media.MediaStore;
+import io.vmm4j.media.internal.InFlight;
+import io.vmm4j.media.internal.LiveMediaStore;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -29,6 +34,7 @@ import java.util.Set;
 public final class LiveHost implements VmmHost {
 
     private final HostContext context;
+    private final InFlight fetches = new InFlight();
 
     /** A host of this context. */
     public LiveHost(HostContext context) {
@@ -71,8 +77,18 @@ public final class LiveHost implements VmmHost {
     }
 
     @Override
+    public HostDisks disks() {
+        return new LiveDisks(context);
+    }
+
+    @Override
     public SafeReboot safeReboot() {
         return new LiveReboot(context);
+    }
+
+    @Override
+    public MediaStore media() {
+        return LiveMediaStore.of(context, fetches);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.vmm4j.exec.Answers;
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.Query;
 import io.vmm4j.vmctl.StatusTable;
+import io.vmm4j.vmctl.VmctlException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,30 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** What vmd(8) and the records say of a host's VMs, asked for in one round trip. */
-record Observation(String target, StatusTable table, Records records) {
+public record Observation(String target, StatusTable table, Records records) {
 
     /** Looks, and asks what else is wanted in the same round trip. */
     static Observed look(HostContext context, Query<?>... more) {
+        return look(context, context.vmctl().status(), more);
+    }
+
+    /** The same for what needs no vmd(8): one that does not run has no VMs that run. */
+    public static Observed lookWithoutVmd(HostContext context, Query<?>... more) {
         Query<StatusTable> status = context.vmctl().status();
+        Query.Reader<StatusTable> lenient = answer -> {
+            try {
+                return status.reader().read(answer);
+            } catch (VmctlException e) {
+                if (e.failure().meansThatVmdIsDown()) {
+                    return new StatusTable(List.of(), List.of(e.getMessage()));
+                }
+                throw e;
+            }
+        };
+        return look(context, new Query<>(status.command(), lenient), more);
+    }
+
+    private static Observed look(HostContext context, Query<StatusTable> status, Query<?>... more) {
         Query<Records> records = new Query<>(
                 Command.read(Records.command(context.records())), answer -> Records.of(context.records(), answer));
         List<Query<?>> all = new ArrayList<>(List.of(status, records));
@@ -37,10 +57,10 @@ record Observation(String target, StatusTable table, Records records) {
      * @param observation what vmd(8) and the records say
      * @param answers the answers to everything
      */
-    record Observed(Observation observation, Answers answers) {}
+    public record Observed(Observation observation, Answers answers) {}
 
     /** All VMs, by name. */
-    List<VmInfo> all() {
+    public List<VmInfo> all() {
         Map<VmName, VmSpec> specs = records.readable();
         Map<VmName, VmInfo> vms = new TreeMap<>();
         specs.forEach((name, spec) -> vms.put(name, new VmInfo(name, Optional.empty(), Optional.of(spec))));

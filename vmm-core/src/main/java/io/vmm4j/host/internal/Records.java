@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The specifications of VMs that are kept on the host, one file a VM, as they were read. */
-record Records(String target, HostPath directory, Map<String, String> files) {
+public record Records(String target, HostPath directory, Map<String, String> files) {
 
     /** $1 directory. Prints each file behind a line with its name, or nothing at all if there is no directory. */
     private static final String READ = "[ -d \"$1\" ] || exit 0; cd \"$1\" || exit 1;"
@@ -81,7 +81,7 @@ record Records(String target, HostPath directory, Map<String, String> files) {
     }
 
     /** The texts of those that cannot be read, by file name. */
-    Map<String, String> damaged() {
+    public Map<String, String> damaged() {
         Map<VmName, VmSpec> readable = readable();
         Map<String, String> damaged = new LinkedHashMap<>(files);
         readable.keySet().forEach(name -> damaged.remove(name.value()));
@@ -89,7 +89,7 @@ record Records(String target, HostPath directory, Map<String, String> files) {
     }
 
     /** All that can be read; one that is damaged hides no other. */
-    Map<VmName, VmSpec> readable() {
+    public Map<VmName, VmSpec> readable() {
         Map<VmName, VmSpec> specs = new LinkedHashMap<>();
         files.forEach((name, text) -> {
             try {

@@ -16,7 +16,6 @@ import io.vmm4j.vmconf.VmConf;
 import io.vmm4j.vmconf.VmConfSyntaxException;
 import io.vmm4j.vmconf.VmDefinition;
 import io.vmm4j.vmctl.StatusTable;
-import io.vmm4j.vmctl.VmctlException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +41,7 @@ final class Watch implements Look {
 
     @Override
     public HostSnapshot at(HostSnapshot before) {
-        Query<StatusTable> status = context.vmctl().status();
+        Query<Optional<StatusTable>> status = context.vmctl().statusIfRunning();
         Query<Records> recorded = new Query<>(
                 Command.read(Records.command(context.records())), answer -> Records.of(context.records(), answer));
         Query<FileContent> configured = ConfigurationReader.mainFile(context);
@@ -50,7 +49,7 @@ final class Watch implements Look {
         Records records = answers.to(recorded);
         Optional<String> configuration = configuration(answers, configured);
         SortedMap<VmName, ObservedVm> vms = new TreeMap<>();
-        Optional<StatusTable> table = table(answers, status);
+        Optional<StatusTable> table = answers.to(status);
         if (table.isPresent()) {
             for (VmInfo vm : new Observation(context.target(), table.get(), records).all()) {
                 vms.put(vm.name(), ObservedVm.of(vm, definition(vm.name(), records)));
@@ -61,18 +60,6 @@ final class Watch implements Look {
             names.forEach(name -> vms.put(name, ObservedVm.unknown(name, definition(name, records))));
         }
         return new HostSnapshot(table.isPresent() ? Vmd.UP : Vmd.DOWN, configuration, vms);
-    }
-
-    /** Empty if vmd(8) does not run. */
-    private static Optional<StatusTable> table(Answers answers, Query<StatusTable> status) {
-        try {
-            return Optional.of(answers.to(status));
-        } catch (VmctlException e) {
-            if (e.failure().meansThatVmdIsDown()) {
-                return Optional.empty();
-            }
-            throw e;
-        }
     }
 
     private Optional<String> configuration(Answers answers, Query<FileContent> configured) {

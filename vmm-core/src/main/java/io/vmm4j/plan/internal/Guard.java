@@ -63,13 +63,11 @@ final class Guard {
     private final HostPath directory;
     private final Duration probation;
     private final List<String> atTheEnd = new ArrayList<>();
-    private Duration wait;
 
     /** A guard in this directory, which nobody else uses. */
     Guard(HostPath directory, Duration probation) {
         this.directory = directory;
         this.probation = probation;
-        this.wait = probation;
     }
 
     /**
@@ -136,8 +134,7 @@ final class Guard {
     }
 
     private String seconds(Duration work) {
-        wait = work.plus(probation);
-        return Long.toString(wait.toSeconds());
+        return Long.toString(work.plus(probation).toSeconds());
     }
 
     /** Keeps everything for good. Exit status 3 if that was decided before, 5 if a file could not be put in its place. */
@@ -185,9 +182,13 @@ final class Guard {
                         : List.of());
     }
 
-    /** How long after the beginning of the last change the host takes everything back, unless it is confirmed. */
-    Duration patience() {
-        return wait.plusSeconds(WATCH_INTERVAL);
+    /**
+     * How long after the beginning of a change the host takes everything back, unless it is confirmed.
+     *
+     * @param work how long the change may take
+     */
+    Duration patience(Duration work) {
+        return work.plus(probation).plusSeconds(WATCH_INTERVAL);
     }
 
     private static Query<Answer> raw(Command command) {

@@ -3,6 +3,7 @@ package io.vmm4j.plan.internal;
 import io.vmm4j.error.Problem;
 import io.vmm4j.error.VmmException;
 import io.vmm4j.exec.Answer;
+import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.exec.CommandFate;
 import io.vmm4j.exec.CommandResult;
@@ -16,6 +17,7 @@ import io.vmm4j.plan.Moment;
 import io.vmm4j.plan.Plan;
 import io.vmm4j.plan.PlanError;
 import io.vmm4j.plan.PlanException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -30,6 +32,7 @@ final class GuardedRun {
     private final Guard guard;
     private final Plan plan;
     private String step = "begin to watch";
+    private Duration work = Duration.ZERO;
 
     GuardedRun(CommandExecutor executor, Guard guard, Plan plan) {
         this.executor = executor;
@@ -37,12 +40,22 @@ final class GuardedRun {
         this.plan = plan;
     }
 
-    void run() {
+    /**
+     * Applies it.
+     *
+     * @param freshness fails if the host is not what it was when the plan was made. Looked at once the guard has begun, as that takes
+     *     back what an earlier plan left behind
+     */
+    void run(Runnable freshness) {
         begin();
         try {
+            freshness.run();
             int number = 0;
             for (Change change : plan.changes()) {
                 step = change.summary();
+                work = change instanceof CommandChange command
+                        ? command.command().timeout()
+                        : Command.DEFAULT_TIMEOUT;
                 make(++number, change);
             }
             step = CONFIRM;
@@ -131,7 +144,7 @@ final class GuardedRun {
                     Problem.of(PlanError.ON_PROBATION)
                             .with("target", plan.target())
                             .with("step", step)
-                            .with("seconds", guard.patience().toSeconds()),
+                            .with("seconds", guard.patience(work).toSeconds()),
                     plan.changes(),
                     cause);
         }

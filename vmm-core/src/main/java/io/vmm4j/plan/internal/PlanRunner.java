@@ -49,10 +49,11 @@ public final class PlanRunner {
         HostLock lock = new HostLock(lockDirectory, lease(plan));
         lock.acquire().ask(executor);
         try {
-            requireFresh(plan, fingerprint.get());
+            Runnable freshness = () -> requireFresh(plan, fingerprint.get());
             if (plan.probation().isPresent()) {
-                guarded(plan, plan.probation().get());
+                guarded(plan, plan.probation().get(), freshness);
             } else {
+                freshness.run();
                 run(plan);
             }
         } finally {
@@ -86,9 +87,9 @@ public final class PlanRunner {
         }
     }
 
-    private void guarded(Plan plan, Duration probation) {
+    private void guarded(Plan plan, Duration probation, Runnable freshness) {
         HostPath directory = lockDirectory.resolve("guard/" + UUID.randomUUID());
-        new GuardedRun(executor, new Guard(directory, probation), plan).run();
+        new GuardedRun(executor, new Guard(directory, probation), plan).run(freshness);
     }
 
     private void run(Plan plan) {

@@ -91,6 +91,6 @@ class TapTableTest {
 
     @Test
     void nothing_printed_is_no_interface() {
-        assertThat(TapTable.parse("").interfaces()).isEmpty();
+        assertThat(TapTable.parse("").table().interfaces()).isEmpty();
     }
 }

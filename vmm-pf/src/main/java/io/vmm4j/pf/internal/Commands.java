@@ -4,7 +4,7 @@ import io.vmm4j.HostPath;
 import io.vmm4j.Ipv4Address;
 import io.vmm4j.Subnet;
 import io.vmm4j.exec.Command;
-import io.vmm4j.exec.Input;
+import io.vmm4j.internal.VmdLoad;
 import io.vmm4j.plan.CommandChange;
 import io.vmm4j.plan.FileContent;
 import java.util.ArrayList;
@@ -17,18 +17,38 @@ final class Commands {
     private static final String FORWARDING = "net.inet.ip.forwarding=";
     private static final String DESTROY = "if ifconfig \"$1\" >/dev/null 2>&1; then ifconfig \"$1\" destroy; fi";
 
-    /** $1 the size of the definitions, which come on standard input. */
-    private static final String LOAD = "cd /; umask 077; t=$(mktemp /tmp/vmm4j.XXXXXXXXXX) || exit 1;"
-            + " cat >\"$t\" && s=$(wc -c <\"$t\") && [ $s -eq $1 ]"
-            + " || { rm -f \"$t\"; echo 'the definitions did not arrive' >&2; exit 1; };"
-            + " o=$(vmd -n -f \"$t\" 2>&1) && o=$(vmctl load \"$t\" 2>&1); r=$?; rm -f \"$t\";"
-            + " [ $r -eq 0 ] || echo \"$o\" >&2; exit $r";
-
     /** $1 pf.conf(5), $2 an anchor or empty text, then the rules. Better those of the file than none that are half loaded. */
     private static final String BACK_TO_RULES = "f=$1 a=$2; shift 2;"
             + " { grep '^[[:space:]]*set[[:space:]]' \"$f\"; printf '%s\\n' \"$@\"; } | pfctl -q -f -"
             + " || pfctl -q -f \"$f\" || exit 1;"
             + " [ -z \"$a\" ] || pfctl -q -a \"$a\" -F rules";
+
+    private static final String FOLLOW = " [ ! -h \"$p\" ] || p=$(readlink -f \"$p\");";
+
+    /** Puts back what {@link #CANDIDATES_IN} moved. */
+    private static final String CANDIDATES_OUT = " for p; do" + FOLLOW
+            + " if [ -e \"$p.absent\" ]; then rm -f \"$p\" \"$p.absent\";"
+            + " elif [ -e \"$p.former\" ]; then mv -f \"$p.former\" \"$p\"; fi; done;";
+
+    /** Files that wait beside others take their names. */
+    private static final String CANDIDATES_IN = " for p; do" + FOLLOW
+            + " [ -e \"$p.candidate\" ] || continue;"
+            + " if [ -e \"$p\" ]; then cp -p \"$p\" \"$p.former\"; else : >\"$p.absent\"; fi || r=1;"
+            + " cp -p \"$p.candidate\" \"$p.trial\" && mv -f \"$p.trial\" \"$p\" || r=1; done;";
+
+    /**
+     * $1 what rcctl(8) does, $2 the service, then its files. A service reads them when it starts, so those that wait for the
+     * confirmation have their names only for that moment: a host that is booted on probation finds the old ones.
+     */
+    private static final String WITH_CANDIDATES = "a=$1 s=$2 r=0 o='the files could not take their names'; shift 2;"
+            + CANDIDATES_IN
+            + " [ $r -ne 0 ] || { o=$(rcctl \"$a\" \"$s\" 2>&1); r=$?; };"
+            + CANDIDATES_OUT
+            + " [ $r -eq 0 ] || echo \"$o\" >&2; exit $r";
+
+    /** The same arguments. */
+    private static final String WITHOUT_CANDIDATES =
+            "a=$1 s=$2; shift 2;" + CANDIDATES_OUT + " exec rcctl \"$a\" \"$s\"";
 
     private Commands() {}
 
@@ -114,14 +134,6 @@ final class Commands {
                         .asRoot());
     }
 
-    /** Does nothing, but if what comes after it is taken back, the service is started anew behind that. */
-    static CommandChange restartIfTakenBack(String service) {
-        return CommandChange.of(
-                        "see that " + service + "(8) runs, which is started anew should this be taken back",
-                        Command.read("rcctl", "check", service).asRoot())
-                .undoneBy(rcctl("restart", service));
-    }
-
     /** The file stays when this is taken back: by then dhcpd(8) may have written to it. */
     static CommandChange makeLeases() {
         return CommandChange.of(
@@ -130,20 +142,35 @@ final class Commands {
                 .undoneBy(Command.idempotent("true"));
     }
 
-    static CommandChange start(String service) {
-        return CommandChange.of("start " + service + "(8)", rcctl("start", service))
+    /** Starts a service by the files that wait for the confirmation. */
+    static CommandChange start(String service, List<HostPath> files) {
+        return CommandChange.of("start " + service + "(8)", withCandidates("start", service, files))
                 .confirmedBy(Command.read("rcctl", "check", service))
-                .undoneBy(rcctl("stop", service));
+                .undoneBy(withoutCandidates("stop", service, files));
     }
 
-    /** Its undoing is {@link #restartIfTakenBack}. */
-    static CommandChange restart(String service) {
-        return CommandChange.of("restart " + service + "(8)", rcctl("restart", service))
+    /** The same for a service that runs, and is taken back to the files that it had. */
+    static CommandChange restart(String service, List<HostPath> files) {
+        return CommandChange.of("restart " + service + "(8)", withCandidates("restart", service, files))
                 .confirmedBy(Command.read("rcctl", "check", service))
-                .undoneBy(Command.idempotent("true"));
+                .undoneBy(withoutCandidates("restart", service, files));
     }
 
-    /** Taken back when the files that it starts by are there again. */
+    private static Command withCandidates(String action, String service, List<HostPath> files) {
+        return shell(WITH_CANDIDATES, arguments(action, service, files));
+    }
+
+    private static Command withoutCandidates(String action, String service, List<HostPath> files) {
+        return shell(WITHOUT_CANDIDATES, arguments(action, service, files));
+    }
+
+    private static String[] arguments(String action, String service, List<HostPath> files) {
+        List<String> arguments = new ArrayList<>(List.of(action, service));
+        files.forEach(file -> arguments.add(file.value()));
+        return arguments.toArray(String[]::new);
+    }
+
+    /** Taken back by the files that it had: until the confirmation they are in place. */
     static CommandChange stop(String service) {
         return CommandChange.of("stop " + service + "(8)", rcctl("stop", service))
                 .undoneBy(Command.idempotent("rcctl", "-f", "start", service).asRoot());
@@ -206,11 +233,7 @@ final class Commands {
 
     /** Adds these definitions to those that vmd(8) has. It cannot be made to forget a single one. */
     static CommandChange loadSwitch(String summary, FileContent definitions) {
-        return CommandChange.of(
-                summary,
-                Command.oneShot("sh", "-c", LOAD, "sh", Integer.toString(definitions.size()))
-                        .withStdin(Input.of(definitions.bytes()))
-                        .asRoot());
+        return CommandChange.of(summary, VmdLoad.of(definitions.bytes()));
     }
 
     private static Command shell(String text, String... arguments) {

@@ -9,6 +9,9 @@ import io.vmm4j.exec.Answers;
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.exec.Query;
+import io.vmm4j.internal.HostInterface;
+import io.vmm4j.internal.Includes;
+import io.vmm4j.internal.InterfaceTable;
 import io.vmm4j.pf.NetworkName;
 import io.vmm4j.pf.PfError;
 import io.vmm4j.pf.PfException;
@@ -16,10 +19,8 @@ import io.vmm4j.pf.PfInfo;
 import io.vmm4j.pf.Pfctl;
 import io.vmm4j.plan.FileContent;
 import io.vmm4j.vmconf.VmConf;
-import io.vmm4j.vmconf.VmConfEnvironment;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +49,11 @@ final class FactsReader {
             "/etc/hostname.vether*",
             NetworkRecord.DIRECTORY + "/*.json");
     private static final String FORWARDING = "net.inet.ip.forwarding";
-    private static final int LEVELS = 16;
 
     private final CommandExecutor executor;
 
     private final Query<FileDump> files = FileDump.of(PATTERNS);
-    private final Query<Interfaces> interfaces = silent(Command.read("ifconfig"), Interfaces::parse);
+    private final Query<InterfaceTable> interfaces = silent(Command.read("ifconfig"), InterfaceTable::parse);
     private final Query<List<Subnet>> routes = silent(Command.read("netstat", "-rnf", "inet"), Routes::parse);
     private final Query<Boolean> forwarding = silent(Command.read("sysctl", FORWARDING), FactsReader::forwards);
     private final Query<Service> dhcpd = service(NetworkFacts.DHCPD);
@@ -201,34 +201,32 @@ final class FactsReader {
     }
 
     /** What is included is fetched when it turns out to be. */
-    private VmConf vmConf(FileDump first) {
-        FileDump dump = first;
-        for (int level = 0; ; level++) {
-            Set<String> missing = new HashSet<>();
-            FileDump known = dump;
-            VmConfEnvironment environment = new VmConfEnvironment() {
-                @Override
-                public Optional<byte[]> include(String path) {
-                    String absolute = path.startsWith("/") ? path : "/" + path;
-                    Optional<byte[]> content =
-                            known.text(HostPath.of(absolute)).map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
-                    if (content.isEmpty()) {
-                        missing.add(absolute);
-                    }
-                    return content.or(() -> Optional.of(new byte[0]));
-                }
-            };
-            byte[] main = dump.text(Paths.VM_CONF).orElse("").getBytes(StandardCharsets.ISO_8859_1);
-            VmConf conf = VmConf.reader().keepingUnknown().on(environment).read(Paths.VM_CONF.value(), main);
-            if (missing.isEmpty() || level == LEVELS) {
-                return conf;
-            }
-            FileDump more = FileDump.of(List.copyOf(missing)).ask(executor);
-            if (more.files().isEmpty()) {
-                return conf;
-            }
-            dump = dump.and(more);
-        }
+    private VmConf vmConf(FileDump dump) {
+        String file = Paths.VM_CONF.value();
+        FileContent content = HostText.content(dump.text(Paths.VM_CONF).orElse(""));
+        Map<String, Optional<FileContent>> included = Includes.follow(file, content, this::read)
+                .orElseThrow(() -> new PfException(Problem.of(PfError.UNREADABLE)
+                        .with("target", executor.target())
+                        .with("command", file)
+                        .with("text", "it includes files more than " + Includes.MOST_LEVELS + " levels deep")));
+        return Includes.parse(file, content, included);
+    }
+
+    private Map<String, Optional<FileContent>> read(Set<String> names) {
+        Map<String, Query<Answer>> queries = new LinkedHashMap<>();
+        names.forEach(name -> queries.put(
+                name, raw(Command.read("cat", Includes.location(name)).asRoot())));
+        Answers answers = Query.askAll(executor, queries.values().toArray(Query<?>[]::new));
+        Map<String, Optional<FileContent>> files = new LinkedHashMap<>();
+        queries.forEach((name, query) -> {
+            Answer answer = answers.to(query);
+            files.put(
+                    name,
+                    answer.result().succeeded()
+                            ? Optional.of(FileContent.of(answer.result().stdoutBytes()))
+                            : Optional.empty());
+        });
+        return files;
     }
 
     private String fingerprint(FileDump dump, Answers answers, Map<String, Service> services) {
@@ -241,11 +239,13 @@ final class FactsReader {
                         .append('\n');
             }
         });
-        new TreeMap<>(answers.to(interfaces).all()).forEach((name, seen) -> {
-            if (!name.startsWith("tap")) {
-                all.append(name).append(' ').append(seen.networks()).append('\n');
-            }
-        });
+        answers.to(interfaces).interfaces().stream()
+                .filter(seen -> !seen.name().startsWith("tap"))
+                .sorted(Comparator.comparing(HostInterface::name))
+                .forEach(seen -> all.append(seen.name())
+                        .append(' ')
+                        .append(seen.networks())
+                        .append('\n'));
         all.append(answers.to(forwarding)).append(new TreeMap<>(services)).append('\n');
         all.append(answers.to(mainRules)).append(answers.to(anchorRules));
         return FileContent.of(all.toString()).sha256();

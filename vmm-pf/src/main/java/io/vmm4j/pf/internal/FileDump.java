@@ -65,11 +65,4 @@ record FileDump(Map<HostPath, String> files) {
     Optional<String> text(HostPath path) {
         return Optional.ofNullable(files.get(path));
     }
-
-    /** Both together. */
-    FileDump and(FileDump other) {
-        Map<HostPath, String> all = new LinkedHashMap<>(files);
-        all.putAll(other.files);
-        return new FileDump(all);
-    }
 }

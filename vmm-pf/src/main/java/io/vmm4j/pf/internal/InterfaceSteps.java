@@ -1,5 +1,7 @@
 package io.vmm4j.pf.internal;
 
+import io.vmm4j.internal.HostInterface;
+import io.vmm4j.internal.VmTap;
 import io.vmm4j.pf.RoutedNetwork;
 import java.util.List;
 import java.util.Optional;
@@ -26,15 +28,14 @@ final class InterfaceSteps {
                 .map(Draft::onceConfirmed));
         draft.add(draft.file("have " + device + " at boot", Paths.hostname(device), MODE)
                 .map(Draft::onceConfirmed));
-        Optional<Interfaces.Interface> portSeen = draft.facts().interfaces().find(port);
+        Optional<HostInterface> portSeen = draft.facts().interfaces().find(port);
         if (portSeen.isEmpty()) {
             draft.add(Commands.createHostPort(port, routed.gateway(), routed.requireSubnet()));
-        } else if (!portSeen.get().addresses().contains(routed.gateway())
-                || !portSeen.get().isUp()) {
+        } else if (!portSeen.get().has(routed.gateway()) || !portSeen.get().isUp()) {
             draft.add(Commands.address(port, routed.gateway(), routed.requireSubnet()));
         }
         boolean link1 = Layout.needsLink1(routed);
-        Optional<Interfaces.Interface> seen = draft.facts().interfaces().find(device);
+        Optional<HostInterface> seen = draft.facts().interfaces().find(device);
         if (seen.isEmpty()) {
             draft.add(Commands.createDevice(device, port, link1 ? new String[] {"link1"} : new String[0]));
             return;
@@ -66,13 +67,12 @@ final class InterfaceSteps {
         }
     }
 
-    private void noteGuests(String device, Interfaces.Interface seen) {
+    private void noteGuests(String device, HostInterface seen) {
         List<String> guests = seen.members().stream()
                 .map(member -> draft.facts().interfaces().find(member))
                 .flatMap(Optional::stream)
-                .flatMap(tap -> tap.description().stream())
-                .filter(text -> text.matches("vm\\d+-if\\d+-.*"))
-                .map(text -> text.replaceFirst("vm\\d+-if\\d+-", ""))
+                .flatMap(tap -> tap.vm().stream())
+                .map(VmTap::name)
                 .toList();
         if (!guests.isEmpty()) {
             draft.note("These VMs run on " + device + " and lose their network: " + String.join(", ", guests) + ".");

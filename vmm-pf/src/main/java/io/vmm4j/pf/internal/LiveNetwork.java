@@ -1,6 +1,5 @@
 package io.vmm4j.pf.internal;
 
-import io.vmm4j.HostPath;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.pf.HostNetwork;
 import io.vmm4j.pf.NetworkCheck;
@@ -12,8 +11,6 @@ import java.util.List;
 
 /** A network on the host of an executor. */
 final class LiveNetwork implements HostNetwork {
-
-    private static final HostPath STATE = HostPath.of("/var/db/vmm4j");
 
     private final CommandExecutor executor;
     private final NetworkSpec spec;
@@ -54,7 +51,7 @@ final class LiveNetwork implements HostNetwork {
 
     @Override
     public void apply(Plan plan) {
-        new PlanRunner(executor, STATE)
+        new PlanRunner(executor, Paths.STATE)
                 .apply(plan, () -> FactsReader.look(executor, spec.name()).fingerprint());
     }
 

@@ -1,10 +1,10 @@
 package io.vmm4j.pf.internal;
 
-import io.vmm4j.Ipv4Address;
 import io.vmm4j.Subnet;
+import io.vmm4j.internal.InterfaceTable;
+import io.vmm4j.internal.LocalPrefix;
 import io.vmm4j.pf.NetworkName;
 import io.vmm4j.pf.PfInfo;
-import io.vmm4j.vmconf.GlobalSetting;
 import io.vmm4j.vmconf.VmConf;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ record NetworkFacts(
         String target,
         FileDump files,
         Map<NetworkName, NetworkRecord> records,
-        Interfaces interfaces,
+        InterfaceTable interfaces,
         List<Subnet> routes,
         boolean forwarding,
         Map<String, Service> services,
@@ -47,9 +47,6 @@ record NetworkFacts(
     static final String DHCPD = "dhcpd";
     static final String UNBOUND = "unbound";
     static final String VMD = "vmd";
-
-    private static final Subnet DEFAULT_PREFIX = Subnet.of("100.64.0.0/10");
-    private static final int DEFAULT_LENGTH = 16;
 
     NetworkFacts {
         records = Map.copyOf(records);
@@ -71,13 +68,7 @@ record NetworkFacts(
 
     /** Where the addresses of local interfaces come from. */
     Subnet localPrefix() {
-        Optional<GlobalSetting.LocalPrefix> setting = vmConf.setting(GlobalSetting.LocalPrefix.class);
-        if (setting.isEmpty()) {
-            return DEFAULT_PREFIX;
-        }
-        String[] parts = setting.get().prefix().split("/", 2);
-        int length = parts.length == 2 ? Integer.parseInt(parts[1]) : DEFAULT_LENGTH;
-        return Subnet.containing(Ipv4Address.of(parts[0]), length);
+        return LocalPrefix.of(vmConf).subnet();
     }
 
     /** Whether the rules that are loaded are those of pf.conf(5), as far as printed rules show. */

@@ -4,6 +4,7 @@ import io.vmm4j.error.Problem;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.pf.HostNetwork;
 import io.vmm4j.pf.HostNetworks;
+import io.vmm4j.pf.HostUplink;
 import io.vmm4j.pf.NetworkName;
 import io.vmm4j.pf.NetworkSpec;
 import io.vmm4j.pf.PfError;
@@ -47,6 +48,11 @@ public final class Networks implements HostNetworks {
                     Problem.of(PfError.UNKNOWN_NETWORK).with("network", name).with("target", executor.target()));
         }
         return new LiveNetwork(executor, record.spec());
+    }
+
+    @Override
+    public HostUplink uplink(String interfaceName) {
+        return new LiveUplink(executor, interfaceName);
     }
 
     @Override

@@ -16,6 +16,9 @@ final class Paths {
     static final HostPath UNBOUND_CONF = HostPath.of("/var/unbound/etc/unbound.conf");
     static final HostPath LEASES = HostPath.of("/var/db/dhcpd.leases");
 
+    /** Where locks and guards of plans are. */
+    static final HostPath STATE = HostPath.of("/var/db/vmm4j");
+
     private Paths() {}
 
     static HostPath anchor(NetworkName name) {

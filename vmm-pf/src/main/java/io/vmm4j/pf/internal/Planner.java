@@ -35,7 +35,6 @@ final class Planner {
 
     /** What is to be done so that the network is there, as recorded. */
     Plan build() {
-        services.watch();
         draft.after().ifPresent(interfaces::make);
         forwarding.follow();
         switches.define("define the switch in vm.conf(5)");
@@ -49,7 +48,6 @@ final class Planner {
 
     /** What is to be done so that nothing of the network is left. */
     Plan dismantle() {
-        services.watch();
         filter.remove();
         services.stop();
         services.files();

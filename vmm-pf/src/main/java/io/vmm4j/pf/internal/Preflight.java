@@ -4,6 +4,7 @@ import io.vmm4j.HostPath;
 import io.vmm4j.Subnet;
 import io.vmm4j.SwitchName;
 import io.vmm4j.error.Problem;
+import io.vmm4j.internal.HostInterface;
 import io.vmm4j.pf.BridgedNetwork;
 import io.vmm4j.pf.LocalNetwork;
 import io.vmm4j.pf.NameService;
@@ -15,9 +16,11 @@ import io.vmm4j.pf.RoutedNetwork;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Looks whether a host has room for a network, and makes what will be remembered of it. */
 final class Preflight {
@@ -122,19 +125,20 @@ final class Preflight {
     }
 
     private int unit(String driver, RoutedNetwork spec, Function<NetworkRecord, Integer> used) {
-        return facts.interfaces()
-                .freeUnit(
-                        driver,
-                        number -> facts.files()
-                                        .text(Paths.hostname(driver + number))
-                                        .isPresent()
+        Set<String> there = facts.interfaces().names();
+        return IntStream.iterate(0, number -> number + 1)
+                .filter(number -> !there.contains(driver + number))
+                .filter(number ->
+                        !(facts.files().text(Paths.hostname(driver + number)).isPresent()
                                 || facts.vmConf().switches().stream()
                                         .anyMatch(one ->
                                                 one.value().interfaceName().equals(driver + number))
                                 || facts.records().values().stream()
                                         .anyMatch(record -> record.spec() instanceof RoutedNetwork other
                                                 && other.backend() == spec.backend()
-                                                && used.apply(record) == number));
+                                                && used.apply(record) == number)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Problem problem(PfError code) {
@@ -171,7 +175,9 @@ final class Preflight {
     private Map<Subnet, String> used() {
         Map<Subnet, String> used = new LinkedHashMap<>();
         used.put(facts.localPrefix(), "local interfaces");
-        facts.interfaces().all().forEach((name, seen) -> seen.networks().forEach(subnet -> used.put(subnet, name)));
+        facts.interfaces()
+                .interfaces()
+                .forEach(seen -> seen.networks().forEach(subnet -> used.put(subnet, seen.name())));
         facts.records().values().forEach(record -> {
             if (record.spec() instanceof RoutedNetwork routed) {
                 used.put(routed.requireSubnet(), "the network " + routed.name());
@@ -190,14 +196,14 @@ final class Preflight {
                     throw new PfException(problem(PfError.SECOND_LOCAL).with("other", record.name()));
                 });
         Subnet prefix = facts.localPrefix();
-        facts.interfaces().all().forEach((interfaceName, seen) -> {
-            if (interfaceName.startsWith("tap")) {
+        facts.interfaces().interfaces().forEach(seen -> {
+            if (seen.name().startsWith("tap")) {
                 return;
             }
             seen.networks().stream().filter(prefix::overlaps).findFirst().ifPresent(subnet -> {
                 throw new PfException(problem(PfError.LOCAL_PREFIX_TAKEN)
                         .with("subnet", prefix)
-                        .with("other", subnet + " of " + interfaceName)
+                        .with("other", subnet + " of " + seen.name())
                         .with(
                                 "suggestion",
                                 SubnetAllocator.choose(name, LOCAL_PREFIX_LENGTH, used().keySet())
@@ -208,7 +214,7 @@ final class Preflight {
     }
 
     private void requireUplink(BridgedNetwork bridged) {
-        Interfaces.Interface device = facts.interfaces()
+        HostInterface device = facts.interfaces()
                 .find(bridged.device())
                 .orElseThrow(
                         () -> new PfException(problem(PfError.BRIDGE_MISSING).with("device", bridged.device())));

@@ -19,9 +19,16 @@ final class ServiceSteps {
         return !conf.own(from).equals(conf.own(to));
     }
 
+    private static HostPath conf(String service) {
+        return service.equals(NetworkFacts.DHCPD) ? Paths.DHCPD_CONF : Paths.UNBOUND_CONF;
+    }
+
+    private static List<HostPath> files(String service) {
+        return List.of(conf(service), Paths.RC_CONF_LOCAL);
+    }
+
     private boolean touched(String service) {
-        HostPath conf = service.equals(NetworkFacts.DHCPD) ? Paths.DHCPD_CONF : Paths.UNBOUND_CONF;
-        return draft.changes(conf) || changedFlags(service);
+        return draft.changes(conf(service)) || changedFlags(service);
     }
 
     private boolean needed(String service) {
@@ -44,15 +51,6 @@ final class ServiceSteps {
         return List.of(NetworkFacts.DHCPD, NetworkFacts.UNBOUND);
     }
 
-    /** Comes first: what is taken back is taken back in reverse, so these are started anew when their files are back. */
-    void watch() {
-        for (String service : bothServices()) {
-            if (draft.facts().runs(service) && touched(service) && !endsWith(service)) {
-                draft.add(Commands.restartIfTakenBack(service));
-            }
-        }
-    }
-
     /** Stops what nobody needs any more. */
     void stop() {
         for (String service : bothServices()) {
@@ -62,25 +60,28 @@ final class ServiceSteps {
         }
     }
 
-    /** dhcpd.conf(5), unbound.conf(5), and rc.conf.local(8). */
+    /** dhcpd.conf(5), unbound.conf(5), and rc.conf.local(8), in place once the plan is confirmed: until then boot finds the old ones. */
     void files() {
         boolean there = draft.after().isPresent();
         draft.add(draft.file(
-                there ? "serve the network by dhcpd(8)" : "no longer serve the network by dhcpd(8)",
-                Paths.DHCPD_CONF,
-                Draft.MODE,
-                "dhcpd",
-                "-n",
-                "-c"));
+                        there ? "serve the network by dhcpd(8)" : "no longer serve the network by dhcpd(8)",
+                        Paths.DHCPD_CONF,
+                        Draft.MODE,
+                        "dhcpd",
+                        "-n",
+                        "-c")
+                .map(Draft::onceConfirmed));
         draft.add(draft.file(
-                there ? "answer the network by unbound(8)" : "no longer answer the network by unbound(8)",
-                Paths.UNBOUND_CONF,
-                Draft.MODE,
-                "unbound-checkconf"));
+                        there ? "answer the network by unbound(8)" : "no longer answer the network by unbound(8)",
+                        Paths.UNBOUND_CONF,
+                        Draft.MODE,
+                        "unbound-checkconf")
+                .map(Draft::onceConfirmed));
         draft.add(draft.file(
-                there ? "enable the services for it" : "no longer enable the services for it",
-                Paths.RC_CONF_LOCAL,
-                Draft.MODE));
+                        there ? "enable the services for it" : "no longer enable the services for it",
+                        Paths.RC_CONF_LOCAL,
+                        Draft.MODE)
+                .map(Draft::onceConfirmed));
         if (Layout.usesDhcpd(draft.all())
                 && draft.facts().files().text(Paths.LEASES).isEmpty()) {
             draft.add(Commands.makeLeases());
@@ -91,10 +92,10 @@ final class ServiceSteps {
     void start() {
         for (String service : bothServices()) {
             if (draft.facts().runs(service) && touched(service) && !endsWith(service)) {
-                draft.add(Commands.restart(service));
+                draft.add(Commands.restart(service, files(service)));
                 draft.note(service + "(8) is restarted, for whomever else it serves too.");
             } else if (!draft.facts().runs(service) && needed(service)) {
-                draft.add(Commands.start(service));
+                draft.add(Commands.start(service, files(service)));
             }
         }
     }

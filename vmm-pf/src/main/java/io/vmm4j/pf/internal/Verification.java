@@ -4,9 +4,12 @@ import io.vmm4j.HostPath;
 import io.vmm4j.InvalidValueException;
 import io.vmm4j.Ipv4Address;
 import io.vmm4j.Subnet;
+import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.exec.Query;
 import io.vmm4j.host.Finding;
+import io.vmm4j.internal.ArpTable;
+import io.vmm4j.internal.HostInterface;
 import io.vmm4j.pf.BridgedNetwork;
 import io.vmm4j.pf.LocalNetwork;
 import io.vmm4j.pf.NameService;
@@ -16,39 +19,52 @@ import io.vmm4j.pf.NetworkSpec;
 import io.vmm4j.pf.PfConf;
 import io.vmm4j.pf.PfDiff;
 import io.vmm4j.pf.PfState;
+import io.vmm4j.pf.PfStateCounts;
 import io.vmm4j.pf.Pfctl;
 import io.vmm4j.pf.RoutedNetwork;
 import io.vmm4j.vmconf.SwitchDefinition;
+import io.vmm4j.vmctl.StatusTable;
+import io.vmm4j.vmctl.Vmctl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Looks whether a host does what a network needs. */
 final class Verification {
 
     private static final String PLAN = "Make the plan of the network anew and apply it.";
     private static final Pattern LEASE = Pattern.compile("(?m)^lease (\\d+\\.\\d+\\.\\d+\\.\\d+) \\{");
-    private static final Pattern ADDRESS = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
 
     private final NetworkFacts facts;
     private final List<PfState> states;
+    private final Optional<StatusTable> vms;
+    private final ArpTable arp;
     private final List<NetworkCheck> checks = new ArrayList<>();
 
-    private Verification(NetworkFacts facts, List<PfState> states) {
+    private Verification(NetworkFacts facts, List<PfState> states, Optional<StatusTable> vms, ArpTable arp) {
         this.facts = facts;
         this.states = states;
+        this.vms = vms;
+        this.arp = arp;
     }
 
     /** Looks at everything that this network needs. */
     static List<NetworkCheck> of(CommandExecutor executor, NetworkSpec spec) {
         Query<List<PfState>> states = Pfctl.states();
-        FactsReader.Observed observed = FactsReader.lookAnd(executor, spec.name(), states);
-        Verification verification =
-                new Verification(observed.facts(), observed.answers().to(states));
+        Query<Optional<StatusTable>> vms = Vmctl.asRoot().statusIfRunning();
+        Query<ArpTable> arp = new Query<>(
+                Command.read("arp", "-an"),
+                answer -> ArpTable.parse(answer.result().stdout()));
+        FactsReader.Observed observed = FactsReader.lookAnd(executor, spec.name(), states, vms, arp);
+        Verification verification = new Verification(
+                observed.facts(),
+                observed.answers().to(states),
+                observed.answers().to(vms),
+                observed.answers().to(arp));
         verification.look(spec);
         return List.copyOf(verification.checks);
     }
@@ -79,8 +95,15 @@ final class Verification {
         filter(record);
         if (record.spec() instanceof RoutedNetwork routed) {
             dhcp(routed);
+            fixed(routed, record.hostPort(routed));
+        } else {
+            add(
+                    Subject.LOCAL_ADDRESSES,
+                    LocalAddresses.compare(facts, vms),
+                    "vmctl stop and start the VM: a local prefix holds for those that are started after it was loaded.");
         }
         names(record.spec());
+        states(record.spec());
         translation(record.spec());
         isolation(record);
     }
@@ -99,7 +122,7 @@ final class Verification {
             String device = record.device(routed);
             boolean addressed = facts.interfaces()
                     .find(port)
-                    .filter(seen -> seen.isUp() && seen.addresses().contains(routed.gateway()))
+                    .filter(seen -> seen.isUp() && seen.has(routed.gateway()))
                     .isPresent();
             boolean joined = facts.interfaces()
                     .find(device)
@@ -163,6 +186,32 @@ final class Verification {
                 "Start a guest that asks for an address. Fixed addresses leave no lease.");
     }
 
+    private void fixed(RoutedNetwork routed, String port) {
+        if (!routed.guests().isEmpty()) {
+            add(
+                    Subject.FIXED_ADDRESSES,
+                    FixedAddresses.look(routed, port, arp),
+                    "Start the guest, ping its address from the host, and look again. A guest with another address has"
+                            + " another lladdr, or asked for it before it was fixed.");
+        }
+    }
+
+    private Subnet guests(NetworkSpec spec) {
+        return spec instanceof RoutedNetwork routed ? routed.requireSubnet() : facts.localPrefix();
+    }
+
+    private void states(NetworkSpec spec) {
+        List<Ipv4Address> own = facts.interfaces().interfaces().stream()
+                .flatMap(one -> one.addresses().stream())
+                .map(HostInterface.Address::address)
+                .toList();
+        PfStateCounts counts = PfStateCounts.of(states, guests(spec)).without(own);
+        add(
+                Subject.STATES,
+                counts.byAddress().isEmpty() ? Finding.unknown("no guest has any now") : Finding.yes(counts.toString()),
+                "Let a guest connect to the world, and look again.");
+    }
+
     private static Optional<Ipv4Address> addressIn(String text, Subnet subnet) {
         try {
             return Optional.of(Ipv4Address.of(text)).filter(subnet::contains);
@@ -195,17 +244,13 @@ final class Verification {
         if (!translated) {
             return;
         }
-        Subnet guests = spec instanceof RoutedNetwork routed ? routed.requireSubnet() : facts.localPrefix();
-        List<String> seen = states.stream()
-                .filter(PfState::isTranslated)
-                .flatMap(state ->
-                        Stream.of(Optional.of(state.left()), state.original()).flatMap(Optional::stream))
-                .map(ADDRESS::matcher)
-                .filter(Matcher::lookingAt)
-                .map(Matcher::group)
-                .filter(text -> addressIn(text, guests).isPresent())
-                .distinct()
-                .toList();
+        Set<Ipv4Address> seen = PfStateCounts.of(
+                        states.stream()
+                                .filter(state -> state.isTranslated() && state.outgoing())
+                                .toList(),
+                        guests(spec))
+                .byAddress()
+                .keySet();
         add(
                 Subject.TRANSLATION,
                 seen.isEmpty() ? Finding.unknown("no guest has a connection now") : Finding.yes("translated: " + seen),
@@ -218,7 +263,7 @@ final class Verification {
         }
         String device = record.device(routed);
         String group = AnchorRules.group(routed.name());
-        Optional<Interfaces.Interface> seen = facts.interfaces().find(device);
+        Optional<HostInterface> seen = facts.interfaces().find(device);
         boolean filtered =
                 seen.filter(one -> !Layout.needsLink1(routed) || one.hasLink1()).isPresent();
         List<String> strangers = seen.stream()

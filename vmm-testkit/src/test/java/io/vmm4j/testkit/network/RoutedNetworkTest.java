@@ -269,6 +269,20 @@ class RoutedNetworkTest {
     }
 
     @Test
+    void switches_of_included_files_count_also_when_their_names_have_blanks() {
+        SimulatedHostBuilder builder = NetworkStage.builder()
+                .networkInterface("veb3", "up")
+                .file("/etc/my switches.conf", "include \"/etc/more.conf\"\n")
+                .file("/etc/more.conf", "switch \"lan\" {\n\tinterface veb3\n}\n")
+                .vmConf("include \"/etc/my switches.conf\"\n");
+        try (NetworkStage stage = new NetworkStage(builder)) {
+            assertThatThrownBy(() -> stage.network(LAN).plan())
+                    .isInstanceOfSatisfying(
+                            PfException.class, e -> assertThat(e.code()).isEqualTo(PfError.SWITCH_TAKEN));
+        }
+    }
+
+    @Test
     void vmd_is_told_of_the_switch_and_stays_alive() {
         try (NetworkStage stage = new NetworkStage()) {
             stage.make(LAN);

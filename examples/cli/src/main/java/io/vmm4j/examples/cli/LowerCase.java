@@ -1,6 +1,7 @@
 package io.vmm4j.examples.cli;
 
 import io.vmm4j.BootDevice;
+import io.vmm4j.DiskFormat;
 import io.vmm4j.host.Activation;
 import io.vmm4j.pf.SwitchBackend;
 import java.util.Arrays;
@@ -43,6 +44,13 @@ abstract class LowerCase<E extends Enum<E>> implements ITypeConverter<E> {
     static final class OfBootDevice extends LowerCase<BootDevice> {
         OfBootDevice() {
             super(BootDevice.class);
+        }
+    }
+
+    /** What is inside an image. */
+    static final class OfDiskFormat extends LowerCase<DiskFormat> {
+        OfDiskFormat() {
+            super(DiskFormat.class);
         }
     }
 

@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
             DeleteCommand.class,
             ConsoleCommand.class,
             ConfCommand.class,
+            DiskCommand.class,
             NetworkCommand.class,
             EventsCommand.class,
             RebootCommand.class,

@@ -3,7 +3,7 @@ package io.vmm4j.host.internal.conf;
 import io.vmm4j.HostPath;
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.Effect;
-import io.vmm4j.exec.Input;
+import io.vmm4j.internal.VmdLoad;
 import io.vmm4j.plan.CommandChange;
 import io.vmm4j.plan.FileContent;
 import java.util.ArrayList;
@@ -19,13 +19,6 @@ final class ActivationCommands {
     /** $1 the main file. */
     private static final String RELOAD =
             "cd / && o=$(vmd -n -f \"$1\" 2>&1) || { echo \"$o\" >&2; exit 1; }; exec vmctl reload";
-
-    /** $1 the size of the definitions, which come on standard input. */
-    private static final String LOAD = "cd /; umask 077; t=$(mktemp /tmp/vmm4j.XXXXXXXXXX) || exit 1;"
-            + " cat >\"$t\" && s=$(wc -c <\"$t\") && [ $s -eq $1 ]"
-            + " || { rm -f \"$t\"; echo 'the definitions did not arrive' >&2; exit 1; };"
-            + " o=$(vmd -n -f \"$t\" 2>&1) && o=$(vmctl load \"$t\" 2>&1); r=$?; rm -f \"$t\";"
-            + " [ $r -eq 0 ] || echo \"$o\" >&2; exit $r";
 
     /** $1... VMs that vmd(8) must list, then {@code --}, then those that it must not. */
     private static final String CONFIRM =
@@ -47,10 +40,8 @@ final class ActivationCommands {
 
     /** Adds these definitions to those that vmd(8) has. */
     static CommandChange load(FileContent definitions, Collection<String> listed) {
-        Command command = Command.oneShot("sh", "-c", LOAD, "sh", Integer.toString(definitions.size()))
-                .withStdin(Input.of(definitions.bytes()))
-                .asRoot();
-        return CommandChange.of("make vmd(8) load what is new", command).confirmedBy(confirm(listed, List.of()));
+        return CommandChange.of("make vmd(8) load what is new", VmdLoad.of(definitions.bytes()))
+                .confirmedBy(confirm(listed, List.of()));
     }
 
     private static Command confirm(Collection<String> listed, Collection<String> gone) {

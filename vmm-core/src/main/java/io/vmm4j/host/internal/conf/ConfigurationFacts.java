@@ -6,12 +6,12 @@ import io.vmm4j.exec.Answers;
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.Query;
 import io.vmm4j.host.internal.HostContext;
+import io.vmm4j.internal.InterfaceTable;
 import io.vmm4j.plan.FileContent;
 import io.vmm4j.vmconf.Located;
 import io.vmm4j.vmconf.VmConf;
 import io.vmm4j.vmconf.VmConfSyntaxException;
 import io.vmm4j.vmctl.StatusTable;
-import io.vmm4j.vmctl.VmctlException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -33,7 +32,6 @@ import java.util.stream.Collectors;
  */
 record ConfigurationFacts(ConfigurationFiles files, HostEnvironment environment, Optional<List<VmStatus>> vms) {
 
-    private static final Pattern INTERFACE = Pattern.compile("^([a-z]+[0-9]+): flags=");
     private static final Pattern SWITCH_DEVICE = Pattern.compile("(bridge|veb)[0-9]+");
     private static final String GUESSED_FILE = "/etc/vm.conf";
 
@@ -45,7 +43,7 @@ record ConfigurationFacts(ConfigurationFiles files, HostEnvironment environment,
      */
     static Looked look(HostContext context, Collection<String> paths, Query<?>... more) {
         ConfigurationReader reader = new ConfigurationReader(context);
-        Query<StatusTable> status = context.vmctl().status();
+        Query<Optional<StatusTable>> status = context.vmctl().statusIfRunning();
         Query<Answer> interfaces = raw("ifconfig");
         Query<Answer> users = raw("cat", "/etc/passwd");
         Query<Answer> groups = raw("cat", "/etc/group");
@@ -67,8 +65,9 @@ record ConfigurationFacts(ConfigurationFiles files, HostEnvironment environment,
                 userNames,
                 groupNames,
                 hasDirectory(userNames) || hasDirectory(groupNames),
-                interfaces(answers.to(interfaces)));
-        return new Looked(new ConfigurationFacts(files, environment, vms(answers, status)), answers);
+                InterfaceTable.parse(answers.to(interfaces).result().stdout()).names());
+        return new Looked(
+                new ConfigurationFacts(files, environment, answers.to(status).map(StatusTable::vms)), answers);
     }
 
     /**
@@ -101,25 +100,6 @@ record ConfigurationFacts(ConfigurationFiles files, HostEnvironment environment,
     /** A plus sign in passwd(5) or group(5) brings in the maps of YP; so does a file that cannot be read, for all we know. */
     private static boolean hasDirectory(Set<String> names) {
         return names.isEmpty() || names.stream().anyMatch(name -> name.startsWith("+"));
-    }
-
-    private static Set<String> interfaces(Answer answer) {
-        return answer.result().stdoutLines().stream()
-                .map(INTERFACE::matcher)
-                .filter(Matcher::find)
-                .map(matcher -> matcher.group(1))
-                .collect(Collectors.toSet());
-    }
-
-    private static Optional<List<VmStatus>> vms(Answers answers, Query<StatusTable> status) {
-        try {
-            return Optional.of(answers.to(status).vms());
-        } catch (VmctlException e) {
-            if (e.failure().meansThatVmdIsDown()) {
-                return Optional.empty();
-            }
-            throw e;
-        }
     }
 
     /** What the files define. */

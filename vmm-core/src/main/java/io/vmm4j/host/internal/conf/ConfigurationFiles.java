@@ -1,9 +1,9 @@
 package io.vmm4j.host.internal.conf;
 
 import io.vmm4j.HostPath;
+import io.vmm4j.internal.Includes;
 import io.vmm4j.plan.FileContent;
 import io.vmm4j.vmconf.VmConf;
-import io.vmm4j.vmconf.VmConfEnvironment;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,15 +29,7 @@ public record ConfigurationFiles(
      * @throws io.vmm4j.vmconf.VmConfSyntaxException if vmd(8) would refuse them
      */
     public VmConf parse() {
-        VmConfEnvironment files = new VmConfEnvironment() {
-            @Override
-            public Optional<byte[]> include(String path) {
-                return Optional.ofNullable(included.get(path))
-                        .flatMap(file -> file)
-                        .map(FileContent::bytes);
-            }
-        };
-        return VmConf.reader().keepingUnknown().on(files).read(main.value(), content.bytes());
+        return Includes.parse(main.value(), content, included);
     }
 
     /** Changes if any of them does. */
@@ -49,10 +41,5 @@ public record ConfigurationFiles(
                         .append(' ')
                         .append(file.map(FileContent::sha256).orElse("-")));
         return FileContent.of(all.toString()).sha256();
-    }
-
-    /** Where vmd(8), whose directory is the root, finds what an include names. */
-    static String location(String name) {
-        return name.startsWith("/") ? name : "/" + name;
     }
 }

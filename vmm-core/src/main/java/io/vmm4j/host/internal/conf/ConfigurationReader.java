@@ -13,11 +13,9 @@ import io.vmm4j.host.ConfigurationError;
 import io.vmm4j.host.ConfigurationException;
 import io.vmm4j.host.internal.HostContext;
 import io.vmm4j.host.internal.rights.RootReads;
+import io.vmm4j.internal.Includes;
 import io.vmm4j.plan.FileContent;
-import io.vmm4j.vmconf.VmConf;
-import io.vmm4j.vmconf.VmConfEnvironment;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +30,6 @@ import java.util.Set;
 public final class ConfigurationReader {
 
     private static final HostPath DEFAULT_FILE = HostPath.of("/etc/vm.conf");
-    private static final int MOST_LEVELS = 16;
     private static final String MISSING = "No such file or directory";
 
     private final HostContext context;
@@ -86,39 +83,12 @@ public final class ConfigurationReader {
     }
 
     private ConfigurationFiles follow(ConfigurationFiles files) {
-        ConfigurationFiles known = files;
-        for (int level = 0; level <= MOST_LEVELS; level++) {
-            Set<String> missing = missing(known);
-            if (missing.isEmpty()) {
-                return known;
-            }
-            Map<String, Optional<FileContent>> more = new HashMap<>(known.included());
-            more.putAll(fetch(missing));
-            known = new ConfigurationFiles(known.main(), known.exists(), known.content(), more);
-        }
-        throw new ConfigurationException(problem(ConfigurationError.INCLUDED_TOO_DEEP)
-                .with("path", files.main())
-                .with("limit", MOST_LEVELS));
-    }
-
-    /** The names of the files that are included and were not read yet. */
-    private static Set<String> missing(ConfigurationFiles files) {
-        Set<String> missing = new LinkedHashSet<>();
-        VmConfEnvironment listening = new VmConfEnvironment() {
-            @Override
-            public Optional<byte[]> include(String path) {
-                Optional<FileContent> file = files.included().getOrDefault(path, Optional.empty());
-                if (!files.included().containsKey(path)) {
-                    missing.add(path);
-                }
-                return file.map(FileContent::bytes);
-            }
-        };
-        VmConf.reader()
-                .keepingUnknown()
-                .on(listening)
-                .verdict(files.main().value(), files.content().bytes());
-        return missing;
+        Map<String, Optional<FileContent>> included = Includes.follow(
+                        files.main().value(), files.content(), this::fetch)
+                .orElseThrow(() -> new ConfigurationException(problem(ConfigurationError.INCLUDED_TOO_DEEP)
+                        .with("path", files.main())
+                        .with("limit", Includes.MOST_LEVELS)));
+        return new ConfigurationFiles(files.main(), files.exists(), files.content(), included);
     }
 
     /** Asks for them as the user, and as root for those that the user may not read. */
@@ -138,13 +108,13 @@ public final class ConfigurationReader {
             }
         }
         Map<String, Optional<FileContent>> files = new LinkedHashMap<>();
-        answers.forEach((name, answer) -> files.put(name, content(ConfigurationFiles.location(name), answer)));
+        answers.forEach((name, answer) -> files.put(name, content(Includes.location(name), answer)));
         return files;
     }
 
     private Map<String, Answer> ask(Set<String> names, Privilege privilege) {
         Map<String, Query<Answer>> queries = new LinkedHashMap<>();
-        names.forEach(name -> queries.put(name, cat(ConfigurationFiles.location(name), privilege)));
+        names.forEach(name -> queries.put(name, cat(Includes.location(name), privilege)));
         List<Query<?>> all = new ArrayList<>(queries.values());
         Answers answers = Query.askAll(context.executor(), all.toArray(Query<?>[]::new));
         Map<String, Answer> read = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package io.vmm4j.host.internal.conf;
 
 import io.vmm4j.HostPath;
+import io.vmm4j.internal.Includes;
 import io.vmm4j.plan.Change;
 import io.vmm4j.plan.FileChange;
 import io.vmm4j.plan.FileChecker;
@@ -88,7 +89,7 @@ final class FileChanges {
         String description = "vmd -n -f " + before.file().path() + " including";
         return FileChange.edit(
                         summary,
-                        HostPath.of(ConfigurationFiles.location(change.path())),
+                        HostPath.of(Includes.location(change.path())),
                         FileContent.of(change.before().bytes()),
                         FileContent.of(change.after().bytes()))
                 .checkedBy(new FileChecker(description, argv));
@@ -103,7 +104,7 @@ final class FileChanges {
                         (int) statement.text().chars().filter(c -> c == '\n').count();
                 if (statement instanceof Statement.Include include
                         && include.path().equals(name)) {
-                    argv.add(ConfigurationFiles.location(file.path()));
+                    argv.add(Includes.location(file.path()));
                     argv.add(Integer.toString(line));
                     argv.add(Integer.toString(line + lines - (statement.text().endsWith("\n") ? 1 : 0)));
                     return file.path();

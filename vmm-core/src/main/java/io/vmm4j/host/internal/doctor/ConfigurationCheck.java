@@ -6,6 +6,7 @@ import static io.vmm4j.host.SymptomCode.VM_CONF_INVALID;
 
 import io.vmm4j.host.Finding.Verdict;
 import io.vmm4j.host.Symptom;
+import io.vmm4j.internal.HostInterface;
 import io.vmm4j.vmconf.Located;
 import io.vmm4j.vmconf.SwitchDefinition;
 import java.util.ArrayList;

@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
  * @param totalKilobytes its size
  * @param availableKilobytes what users may still write; negative in root's reserve
  */
-record FileSystem(String mountPoint, long totalKilobytes, long availableKilobytes) {
+public record FileSystem(String mountPoint, long totalKilobytes, long availableKilobytes) {
 
     private static final Pattern ROW = Pattern.compile("^.*\\s(\\d{1,18})\\s+\\d+\\s+(-?\\d{1,18})\\s+\\d+%\\s+(/.*)$");
 
     /** Reads the table. */
-    static List<FileSystem> parse(List<String> lines) {
+    public static List<FileSystem> parse(List<String> lines) {
         return lines.stream()
                 .map(ROW::matcher)
                 .filter(Matcher::matches)

@@ -1,7 +1,8 @@
 package io.vmm4j.host.internal.doctor;
 
 import io.vmm4j.NetworkMode;
-import io.vmm4j.vmconf.GlobalSetting;
+import io.vmm4j.Subnet;
+import io.vmm4j.internal.LocalPrefix;
 import io.vmm4j.vmconf.InterfaceDefinition;
 import java.util.List;
 import java.util.Optional;
@@ -9,24 +10,17 @@ import java.util.Optional;
 /** The local interfaces of VMs: where their addresses come from, and whether there are any. vm.conf(5), vmctl(8). */
 final class LocalNetworks {
 
-    private static final Network STANDARD = new Network(0x64400000L, 10);
-    private static final int BITS_IF_NOT_SAID = 16;
-
     private LocalNetworks() {}
 
     /** The prefix of their addresses; empty if vm.conf(5) is not known. */
-    static Optional<Network> prefix(Observed host) {
-        return host.configuration()
-                .value()
-                .flatMap(conf -> conf.setting(GlobalSetting.LocalPrefix.class)
-                        .map(setting -> Network.parse(setting.prefix(), BITS_IF_NOT_SAID))
-                        .orElse(Optional.of(STANDARD)));
+    static Optional<Subnet> prefix(Observed host) {
+        return host.configuration().value().map(conf -> LocalPrefix.of(conf).subnet());
     }
 
     /** The addresses of those that are there. */
-    static List<Network> present(Observed host) {
+    static List<Subnet> present(Observed host) {
         return host.interfaces().orElse(List.of()).stream()
-                .filter(HostInterface::isLocalInterface)
+                .filter(each -> each.vm().isPresent())
                 .flatMap(each -> each.networks().stream())
                 .toList();
     }

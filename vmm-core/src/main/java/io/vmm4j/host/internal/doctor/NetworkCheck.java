@@ -5,7 +5,11 @@ import static io.vmm4j.host.SymptomCode.LOCAL_PREFIX_CLASH;
 import static io.vmm4j.host.SymptomCode.NAT_MISSING;
 import static io.vmm4j.host.SymptomCode.PF_DISABLED;
 
+import io.vmm4j.Ipv4Address;
+import io.vmm4j.Subnet;
 import io.vmm4j.host.Symptom;
+import io.vmm4j.internal.HostInterface;
+import io.vmm4j.internal.PrintedSubnet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +20,8 @@ import java.util.regex.Pattern;
 final class NetworkCheck {
 
     private static final Pattern SOURCE = Pattern.compile("\\bfrom (! )?(\\S+) to\\b");
+    private static final Ipv4Address FIRST_PRIVATE = Ipv4Address.of("10.0.0.0");
+    private static final Subnet LAST_CHOICE = Subnet.of("172.16.0.0/16");
 
     private NetworkCheck() {}
 
@@ -32,7 +38,7 @@ final class NetworkCheck {
 
     /** Whether pf(4) translates their addresses. */
     static List<Symptom> translation(Observed host) {
-        Optional<Network> prefix = LocalNetworks.prefix(host);
+        Optional<Subnet> prefix = LocalNetworks.prefix(host);
         if (!LocalNetworks.areUsed(host) || prefix.isEmpty()) {
             return List.of();
         }
@@ -46,7 +52,7 @@ final class NetworkCheck {
         List<String> translating = host.rules().value().get().stream()
                 .filter(rule -> rule.contains(" nat-to ") && !rule.strip().startsWith("block"))
                 .toList();
-        List<Network> present = LocalNetworks.present(host);
+        List<Subnet> present = LocalNetworks.present(host);
         boolean translated = present.isEmpty()
                 ? translating.stream().anyMatch(rule -> translates(rule, prefix.get()))
                 : present.stream().allMatch(each -> translating.stream().anyMatch(rule -> translates(rule, each)));
@@ -61,22 +67,22 @@ final class NetworkCheck {
     }
 
     /** A source that is no network, such as a table or an interface, is taken to be right. */
-    private static boolean translates(String rule, Network guests) {
+    private static boolean translates(String rule, Subnet guests) {
         Matcher source = SOURCE.matcher(rule);
         if (!source.find() || source.group(1) != null) {
             return true;
         }
-        return Network.parse(source.group(2), 32)
+        return PrintedSubnet.parse(source.group(2), 32)
                 .map(network -> network.overlaps(guests))
                 .orElse(true);
     }
 
     /** Whether their prefix is somebody else's. */
     static List<Symptom> prefix(Observed host) {
-        Optional<Network> prefix = LocalNetworks.prefix(host);
+        Optional<Subnet> prefix = LocalNetworks.prefix(host);
         List<Symptom> symptoms = new ArrayList<>();
         for (HostInterface each : host.interfaces().orElse(List.of())) {
-            for (Network network : each.isOfVmd() ? List.<Network>of() : each.networks()) {
+            for (Subnet network : each.vm().isPresent() ? List.<Subnet>of() : each.networks()) {
                 if (prefix.isPresent() && prefix.get().overlaps(network)) {
                     symptoms.addAll(Check.symptom(
                             LOCAL_PREFIX_CLASH,
@@ -89,9 +95,9 @@ final class NetworkCheck {
     }
 
     /** A private prefix that no interface is on. */
-    private static Network other(Observed host) {
+    private static Subnet other(Observed host) {
         for (int second = 99; second > 0; second--) {
-            Network candidate = new Network((10L << 24) + ((long) second << 16), 16);
+            Subnet candidate = new Subnet(FIRST_PRIVATE.plus((long) second << 16), 16);
             boolean free = host.interfaces().orElse(List.of()).stream()
                     .flatMap(each -> each.networks().stream())
                     .noneMatch(candidate::overlaps);
@@ -99,6 +105,6 @@ final class NetworkCheck {
                 return candidate;
             }
         }
-        return Network.of(172L << 24 | 16L << 16, 16);
+        return LAST_CHOICE;
     }
 }

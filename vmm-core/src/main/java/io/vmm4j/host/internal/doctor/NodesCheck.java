@@ -26,7 +26,7 @@ final class NodesCheck {
         }
         int there = host.nodes().value().get().taps();
         long taken = host.interfaces().orElse(List.of()).stream()
-                .filter(HostInterface::isOfVmd)
+                .filter(each -> each.vm().isPresent())
                 .count();
         int defined = host.configuration()
                 .map(conf -> conf.vms().stream()

@@ -5,6 +5,7 @@ import io.vmm4j.VmStatus;
 import io.vmm4j.host.HostProbe;
 import io.vmm4j.host.OpenQuestion;
 import io.vmm4j.host.internal.setup.LoginClasses;
+import io.vmm4j.internal.HostInterface;
 import io.vmm4j.vmconf.VmConf;
 import java.time.Duration;
 import java.util.List;

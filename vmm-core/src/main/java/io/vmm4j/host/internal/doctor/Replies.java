@@ -11,6 +11,7 @@ import io.vmm4j.host.HostProbe;
 import io.vmm4j.host.internal.HostFacts;
 import io.vmm4j.host.internal.rights.RootReads;
 import io.vmm4j.host.internal.setup.LoginClasses;
+import io.vmm4j.internal.InterfaceTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +56,8 @@ final class Replies {
                 read("the records of VMs", questions.records()),
                 success("the device nodes", questions.devices()).map(answer -> Nodes.parse(lines(answer))),
                 success("the network interfaces", questions.interfaces())
-                        .map(answer -> HostInterface.parse(answer.result().stdout())),
+                        .map(answer ->
+                                InterfaceTable.parse(answer.result().stdout()).interfaces()),
                 forwarding(),
                 root("whether pf(4) is enabled", RootReads.FILTER)
                         .map(answer -> answer.result().stdout().contains("Status: Enabled")),

@@ -10,6 +10,8 @@ import io.vmm4j.host.Finding;
 import io.vmm4j.host.HostProbe;
 import io.vmm4j.host.OpenBsdRelease;
 import io.vmm4j.host.internal.setup.LoginClasses;
+import io.vmm4j.internal.HostInterface;
+import io.vmm4j.internal.InterfaceTable;
 import io.vmm4j.vmconf.VmConf;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +52,7 @@ final class ObservedHost {
     }
 
     ObservedHost interfaces(String ifconfig) {
-        interfaces = Seen.known(HostInterface.parse(ifconfig));
+        interfaces = Seen.known(InterfaceTable.parse(ifconfig).interfaces());
         return this;
     }
 

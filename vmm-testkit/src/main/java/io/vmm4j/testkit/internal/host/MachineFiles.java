@@ -1,6 +1,7 @@
 package io.vmm4j.testkit.internal.host;
 
 import io.vmm4j.testkit.HostFiles;
+import io.vmm4j.testkit.SimulatedMedium;
 import io.vmm4j.testkit.internal.fs.FileText;
 import io.vmm4j.testkit.internal.fs.Files;
 import io.vmm4j.testkit.internal.fs.OpenFlag;
@@ -54,6 +55,15 @@ public final class MachineFiles implements HostFiles {
         at(path, (files, name) -> {
             BaseInstallation.makeParents(files, name);
             FileText.writeBytes(files, name, content, 0644, OpenFlag.WRITING);
+            return path;
+        });
+    }
+
+    @Override
+    public void write(String path, SimulatedMedium medium) {
+        writeBytes(path, medium.head());
+        at(path, (files, name) -> {
+            files.truncate(name, medium.size());
             return path;
         });
     }

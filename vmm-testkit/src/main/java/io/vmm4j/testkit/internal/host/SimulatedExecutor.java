@@ -63,9 +63,6 @@ public final class SimulatedExecutor implements CommandExecutor {
 
     /** Makes the connection, or makes it again if it does not get through any more. */
     private void requireConnection() {
-        if (!SshAccess.isFiltered(machine)) {
-            return;
-        }
         SshAccess.Link present = link;
         if (present != null && present.isAlive()) {
             return;

@@ -83,12 +83,20 @@ final class Boot implements Program {
         }
         for (String device : files.keySet()) {
             run(process, IFCONFIG, List.of(device, "create"));
+            if (isStatic(files.getOrDefault(device, List.of()))) {
+                // What a card without a file got by itself.
+                run(process, IFCONFIG, List.of(device, "-autoconf", "-inet"));
+            }
         }
         for (Map.Entry<String, List<String>> file : files.entrySet()) {
             for (List<String> arguments : HostnameIf.runs(file.getKey(), file.getValue())) {
                 run(process, IFCONFIG, arguments);
             }
         }
+    }
+
+    private static boolean isStatic(List<String> lines) {
+        return lines.stream().noneMatch(line -> line.matches("\\s*(dhcp|inet\\s+autoconf|autoconf)\\b.*"));
     }
 
     /** Instead of the default route that the card got by itself. */

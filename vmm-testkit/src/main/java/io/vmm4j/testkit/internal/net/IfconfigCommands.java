@@ -259,6 +259,7 @@ final class IfconfigCommands {
         Ifconfig.requireRoot(process);
         Locked.run(process, () -> {
             change.make();
+            network.routes().forgetUnreachable();
             return name;
         });
     }

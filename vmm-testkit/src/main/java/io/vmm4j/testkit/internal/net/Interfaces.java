@@ -193,12 +193,27 @@ public final class Interfaces {
         });
     }
 
-    /** The machine's own interface on a switch whose network this address is on. */
+    /** The machine's own interface on a switch whose network this address is on; on a veb(4) only a vport(4) takes part. */
     public Optional<String> onSwitch(String switchName, int address) {
         return all().filter(each -> each.master().filter(switchName::equals).isPresent())
+                .filter(each -> !switchName.startsWith("veb") || each.name().startsWith("vport"))
                 .filter(each -> each.addresses().stream()
                         .anyMatch(own -> (own.address() & own.mask()) == (address & own.mask())))
                 .map(NetInterface::name)
                 .findFirst();
+    }
+
+    /** The card through which an interface reaches the world: itself, or the one on the switch that it is a port of. */
+    public Optional<NetInterface> cardOf(NetInterface device) {
+        if (device.cloner().isEmpty()) {
+            return Optional.of(device);
+        }
+        return device.master()
+                .flatMap(this::find)
+                .filter(master -> master.is(IfFlag.UP))
+                .flatMap(master -> master.members().stream()
+                        .flatMap(member -> find(member).stream())
+                        .filter(member -> member.cloner().isEmpty() && member.is(IfFlag.UP))
+                        .findFirst());
     }
 }

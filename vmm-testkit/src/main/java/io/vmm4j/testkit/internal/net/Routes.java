@@ -52,6 +52,25 @@ public final class Routes {
         return !found.isEmpty();
     }
 
+    /** Forgets routes through gateways that are on no network of their interface any more, as the kernel does. */
+    void forgetUnreachable() {
+        List<Route> gone = added.stream().filter(route -> !isOnLink(route)).toList();
+        added.removeAll(gone);
+        gone.stream()
+                .filter(route -> route.length() == 0)
+                .flatMap(route -> interfaces.find(route.device()).stream())
+                .forEach(device -> device.groups().remove(EGRESS));
+    }
+
+    private boolean isOnLink(Route route) {
+        int gateway = route.gateway().orElse(0);
+        return interfaces
+                .find(route.device())
+                .filter(device -> device.addresses().stream()
+                        .anyMatch(own -> (own.address() & own.mask()) == (gateway & own.mask())))
+                .isPresent();
+    }
+
     /** Forgets what was added. */
     void clear() {
         added.clear();

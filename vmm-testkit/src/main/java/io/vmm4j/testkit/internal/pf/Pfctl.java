@@ -4,7 +4,6 @@ import io.vmm4j.testkit.internal.kernel.Program;
 import io.vmm4j.testkit.internal.kernel.SimProcess;
 import io.vmm4j.testkit.internal.pf.filter.PacketFilter;
 import io.vmm4j.testkit.internal.pf.filter.State;
-import io.vmm4j.testkit.internal.pf.rule.IpAddress;
 import io.vmm4j.testkit.internal.pf.rule.Prefix;
 import java.io.IOException;
 import java.util.List;
@@ -101,8 +100,8 @@ public final class Pfctl implements Program {
                 status = 1;
                 return;
             }
-            Optional<Prefix> source = prefix(hosts.get(0));
-            Optional<Prefix> destination = hosts.size() > 1 ? prefix(hosts.get(1)) : source;
+            Optional<Prefix> source = Prefix.parse(hosts.get(0));
+            Optional<Prefix> destination = hosts.size() > 1 ? Prefix.parse(hosts.get(1)) : source;
             if (source.isEmpty() || destination.isEmpty()) {
                 process.warn("getaddrinfo: no address associated with name");
                 status = 1;
@@ -114,17 +113,6 @@ public final class Pfctl implements Program {
 
         private static boolean concerns(State state, Prefix source, Prefix destination, List<String> hosts) {
             return source.contains(state.source()) && (hosts.size() == 1 || destination.contains(state.destination()));
-        }
-
-        private static Optional<Prefix> prefix(String text) {
-            int slash = text.indexOf('/');
-            Optional<IpAddress> address = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
-            if (slash < 0) {
-                return address.map(Prefix::of);
-            }
-            String length = text.substring(slash + 1);
-            return address.filter(found -> length.matches("[0-9]{1,3}"))
-                    .map(found -> new Prefix(found, Integer.parseInt(length)));
         }
     }
 }

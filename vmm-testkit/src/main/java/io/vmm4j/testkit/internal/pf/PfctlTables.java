@@ -5,7 +5,6 @@ import io.vmm4j.testkit.internal.kernel.SimProcess;
 import io.vmm4j.testkit.internal.kernel.SystemError;
 import io.vmm4j.testkit.internal.pf.filter.PacketFilter;
 import io.vmm4j.testkit.internal.pf.filter.Table;
-import io.vmm4j.testkit.internal.pf.rule.IpAddress;
 import io.vmm4j.testkit.internal.pf.rule.Prefix;
 import io.vmm4j.testkit.internal.pf.rule.TableEntry;
 import java.io.IOException;
@@ -67,7 +66,7 @@ final class PfctlTables {
         List<TableEntry> found = new ArrayList<>();
         for (String word : words) {
             boolean negated = word.startsWith("!");
-            Optional<Prefix> prefix = prefix(negated ? word.substring(1) : word);
+            Optional<Prefix> prefix = Prefix.parse(negated ? word.substring(1) : word);
             if (prefix.isEmpty()) {
                 process.complain("no IP address found for " + word + "\n");
                 return Optional.empty();
@@ -91,18 +90,6 @@ final class PfctlTables {
                 .flatMap(line -> List.of(line.replaceFirst("[#;].*", "").strip().split("[ \t]+", -1)).stream())
                 .filter(word -> !word.isEmpty())
                 .toList();
-    }
-
-    private static Optional<Prefix> prefix(String text) {
-        int slash = text.indexOf('/');
-        Optional<IpAddress> address = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
-        if (slash < 0) {
-            return address.map(Prefix::of);
-        }
-        String length = text.substring(slash + 1);
-        return address.filter(found -> length.matches("[0-9]{1,3}")
-                        && Integer.parseInt(length) <= found.family().bits())
-                .map(found -> new Prefix(found, Integer.parseInt(length)));
     }
 
     private Optional<Table> table() throws IOException {

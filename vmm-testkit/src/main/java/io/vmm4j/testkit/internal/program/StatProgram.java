@@ -74,6 +74,7 @@ final class StatProgram {
             case 't' -> "\t";
             case 'N' -> path;
             case 'z' -> Long.toString(stat.size());
+            case 'd' -> Integer.toString(process.machine().fileTree().volumes().indexOf(stat.volume()));
             case 'i' -> Long.toString(stat.inode());
             case 'l' -> Integer.toString(stat.links());
             case 'b' -> Long.toString(stat.allocated() / 512);

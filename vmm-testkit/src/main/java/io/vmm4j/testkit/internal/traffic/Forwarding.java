@@ -106,8 +106,12 @@ public final class Forwarding {
         if (neighbour.isPresent()) {
             return toMember(packet, neighbour.get(), master, from.name(), tag);
         }
-        Optional<String> own =
-                network.interfaces().onSwitch(master.name(), packet.source().inet());
+        // Who is not on the network of the switch comes from a router on it, and knows the lladdr by the address.
+        Optional<String> own = network.interfaces()
+                .onSwitch(master.name(), packet.source().inet())
+                .or(() -> isOwn(packet.destination())
+                        ? network.interfaces().onSwitch(master.name(), address)
+                        : Optional.empty());
         if (own.isPresent() && isOwn(packet.destination())) {
             return input(packet, own.get(), tag);
         }
@@ -118,6 +122,11 @@ public final class Forwarding {
             return toMember(packet, uplink.get(), master, from.name(), tag);
         }
         return own.isPresent() ? input(packet, own.get(), tag) : new Outcome.Gone(Reason.NOBODY_THERE);
+    }
+
+    /** What a port of the host on a switch with a card sends leaves by the card. */
+    private Optional<String> uplinkOf(NetInterface device) {
+        return network.interfaces().cardOf(device).map(NetInterface::name).filter(name -> !name.equals(device.name()));
     }
 
     private boolean isUplink(String member) {
@@ -168,8 +177,10 @@ public final class Forwarding {
                     .map(GuestEnds.End::tap)
                     .filter(name ->
                             master.filter(each -> each.members().contains(name)).isPresent());
-            return tap.isPresent()
-                    ? toMember(out.packet(), tap.get(), master.orElseThrow(), device, tag)
+            Optional<String> member =
+                    tap.or(() -> network.interfaces().find(device).flatMap(this::uplinkOf));
+            return member.isPresent()
+                    ? toMember(out.packet(), member.get(), master.orElseThrow(), device, tag)
                     : new Outcome.Left(out.packet(), device);
         });
     }

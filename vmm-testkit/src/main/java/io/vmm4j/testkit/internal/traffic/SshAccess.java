@@ -3,8 +3,8 @@ package io.vmm4j.testkit.internal.traffic;
 import io.vmm4j.testkit.internal.kernel.Errno;
 import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.kernel.SystemError;
-import io.vmm4j.testkit.internal.net.IfAddress;
-import io.vmm4j.testkit.internal.net.NetInterface;
+import io.vmm4j.testkit.internal.net.IfFlag;
+import io.vmm4j.testkit.internal.net.Interfaces;
 import io.vmm4j.testkit.internal.net.Network;
 import io.vmm4j.testkit.internal.pf.PacketFilters;
 import io.vmm4j.testkit.internal.pf.filter.PfPacket;
@@ -17,7 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The connections that administrators have to sshd(8) of a machine: a new one must get through the filter, and one that is there
- * lives by its state. They come from 10.0.2.2 to the first address of the interface of the default route. Thread safe.
+ * lives by its state. They come from 10.0.2.2 through the card to the first address of the interface of the default route. A machine
+ * without pf(4) lets everybody in. Thread safe.
  */
 public final class SshAccess {
 
@@ -26,7 +27,7 @@ public final class SshAccess {
     private static final IpAddress CLIENT = IpAddress.of(0x0a000202);
 
     private final Machine machine;
-    private final List<Link> links = new CopyOnWriteArrayList<>();
+    private final List<Filtered> links = new CopyOnWriteArrayList<>();
     private int nextPort = FIRST_PORT;
 
     private SshAccess(Machine machine) {
@@ -40,39 +41,81 @@ public final class SshAccess {
     }
 
     /** Whether a machine has a filter at all: one that runs another system lets everybody in. */
-    public static boolean isFiltered(Machine machine) {
+    private boolean isFiltered() {
         return machine.uname().system().equals("OpenBSD");
     }
 
     /** A connection. */
-    public final class Link {
+    public interface Link {
+
+        /** Whether packets still get through in both directions. */
+        boolean isAlive();
+
+        /** It has ended. */
+        void close();
+    }
+
+    /** One of a machine that has no filter. */
+    private record Unfiltered() implements Link {
+
+        @Override
+        public boolean isAlive() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** One whose packets go through the filter. */
+    private final class Filtered implements Link {
 
         private final IpAddress server;
-        private final String device;
+        private final String card;
         private final int port;
         private final Runnable cut;
 
-        private Link(IpAddress server, String device, int port, Runnable cut) {
+        private Filtered(IpAddress server, String card, int port, Runnable cut) {
             this.server = server;
-            this.device = device;
+            this.card = card;
             this.port = port;
             this.cut = cut;
         }
 
-        /** Whether packets still get through in both directions. */
+        @Override
         public boolean isAlive() {
-            return machine.timeline().lockedGet(() -> in(TcpFlags.ACK) instanceof Outcome.Local && out(TcpFlags.ACK));
+            return machine.timeline()
+                    .lockedGet(() -> isHeard() && in(TcpFlags.ACK) instanceof Outcome.Local && out(TcpFlags.ACK));
+        }
+
+        /** Whether the machine answers behind its card when somebody asks who has the address. */
+        private boolean isHeard() {
+            Interfaces interfaces = Network.of(machine).interfaces();
+            return interfaces
+                    .all()
+                    .filter(device -> device.is(IfFlag.UP))
+                    .filter(device -> interfaces
+                            .cardOf(device)
+                            .filter(one -> one.name().equals(card))
+                            .isPresent())
+                    .filter(device -> !device.name().equals(card)
+                            || device.master()
+                                    .filter(name -> name.startsWith("veb"))
+                                    .isEmpty())
+                    .anyMatch(device -> device.addresses().stream().anyMatch(own -> own.address() == server.inet()));
         }
 
         private Outcome in(int flags) {
-            return Forwarding.of(machine).arrive(PfPacket.tcp(CLIENT, port, server, SSH, flags), device);
+            return Forwarding.of(machine).arrive(PfPacket.tcp(CLIENT, port, server, SSH, flags), card);
         }
 
         private boolean out(int flags) {
-            return Forwarding.of(machine).send(PfPacket.tcp(server, SSH, CLIENT, port, flags)) instanceof Outcome.Left;
+            return Forwarding.of(machine).send(PfPacket.tcp(server, SSH, CLIENT, port, flags))
+                            instanceof Outcome.Left left
+                    && left.device().equals(card);
         }
 
-        /** It has ended. */
+        @Override
         public void close() {
             links.remove(this);
         }
@@ -85,9 +128,12 @@ public final class SshAccess {
      * @throws SystemError {@link Errno#ECONNREFUSED} if it is refused, {@link Errno#ETIMEDOUT} if nobody answers
      */
     public Link connect(Runnable cut) throws SystemError {
+        if (!isFiltered()) {
+            return new Unfiltered();
+        }
         Errno[] problem = {Errno.ETIMEDOUT};
-        Optional<Link> made = machine.timeline().lockedGet(() -> {
-            Optional<Link> link = link(cut);
+        Optional<Filtered> made = machine.timeline().lockedGet(() -> {
+            Optional<Filtered> link = link(cut).filter(Filtered::isHeard);
             if (link.isEmpty()) {
                 return link;
             }
@@ -107,13 +153,15 @@ public final class SshAccess {
         return made.orElseThrow(() -> problem[0].asError());
     }
 
-    private Optional<Link> link(Runnable cut) {
-        Optional<NetInterface> egress =
-                Network.of(machine).interfaces().group("egress").stream().findFirst();
-        return egress.flatMap(device -> device.addresses().stream().findFirst())
-                .map(IfAddress::address)
-                .map(address ->
-                        new Link(IpAddress.of(address), egress.orElseThrow().name(), nextPort(), cut));
+    private Optional<Filtered> link(Runnable cut) {
+        Interfaces interfaces = Network.of(machine).interfaces();
+        return interfaces.group("egress").stream()
+                .findFirst()
+                .flatMap(egress -> egress.addresses().stream()
+                        .findFirst()
+                        .flatMap(own -> interfaces
+                                .cardOf(egress)
+                                .map(card -> new Filtered(IpAddress.of(own.address()), card.name(), nextPort(), cut))));
     }
 
     private int nextPort() {
@@ -123,7 +171,7 @@ public final class SshAccess {
     }
 
     private void cutTheDead() {
-        for (Link link : links) {
+        for (Filtered link : links) {
             if (!link.isAlive()) {
                 link.close();
                 link.cut.run();

@@ -2,6 +2,8 @@ package io.vmm4j.testkit.internal.fidelity;
 
 import static io.vmm4j.testkit.internal.hypervisor.VmConf.off;
 
+import io.vmm4j.testkit.SignifyKey;
+import io.vmm4j.testkit.WebContent;
 import io.vmm4j.testkit.internal.hypervisor.Stage;
 import java.util.function.Consumer;
 
@@ -95,5 +97,15 @@ final class HostScenes {
                 "base-sysctl-n-multi",
                 "base-sysctl-unknown");
         scenes.add(stage -> stage.run("true"), "base-df-kp", "base-stat");
+        scenes.add(HostScenes::signed, "base-signify");
+    }
+
+    private static void signed(Stage stage) {
+        SignifyKey key = SignifyKey.named("k");
+        String sums = "SHA256 (t1) = " + WebContent.of("abc").digest("SHA-256") + "\n";
+        stage.file("/root/k.pub", key.publicFile().split("\n"));
+        stage.file("/root/SHA256.sig", key.signEmbedded(sums).split("\n"));
+        stage.file(
+                "/root/bad.sig", key.signEmbedded(sums).replace("(t1)", "(t2)").split("\n"));
     }
 }

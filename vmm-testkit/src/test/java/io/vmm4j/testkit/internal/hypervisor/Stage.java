@@ -15,10 +15,12 @@ import io.vmm4j.testkit.internal.net.Lladdr;
 import io.vmm4j.testkit.internal.net.Network;
 import io.vmm4j.testkit.internal.pf.PacketFilters;
 import io.vmm4j.testkit.internal.pf.filter.PacketFilter;
+import io.vmm4j.testkit.internal.web.Web;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A host that is brought into a state, step by step, by what an administrator would do. */
@@ -74,7 +76,7 @@ public final class Stage {
                             List.of(),
                             List.of(),
                             Map.of()),
-                    List.of(hypervisor));
+                    List.of(hypervisor, new Web(Optional.empty())));
             console = new Console(machine);
             people();
             places();

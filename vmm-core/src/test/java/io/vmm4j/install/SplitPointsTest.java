@@ -19,10 +19,13 @@ import org.junit.jupiter.api.Test;
 /** However what a guest writes is cut on its way, the dialogue is the same. */
 class SplitPointsTest {
 
-    private static final String INSTALL = "Welcome to the OpenBSD/amd64 7.6 installation program.\r\n"
-            + "(I)nstall, (U)pgrade, (A)utoinstall or (S)hell? \u001b[1mi\u001b[0m\r\n"
-            + "Grüße \u20ac \ud83d\ude00\r\nPassword for root account? (will not echo) secret\r\n"
-            + "\rGet/Verify bsd   0% |    |\rGet/Verify bsd 100% |****|\r\nlogin: ";
+    private static final String INSTALL = """
+            Welcome to the OpenBSD/amd64 7.6 installation program.\r
+            (I)nstall, (U)pgrade, (A)utoinstall or (S)hell? \u001b[1mi\u001b[0m\r
+            Grüße \u20ac \ud83d\ude00\r
+            Password for root account? (will not echo) secret\r
+            \rGet/Verify bsd   0% |    |\rGet/Verify bsd 100% |****|\r
+            login:\s""";
 
     private static final List<Expectation> ALL = List.of(
             Expectation.pattern("\\(S\\)hell\\? $"),

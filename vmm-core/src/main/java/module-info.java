@@ -4,9 +4,13 @@ module io.vmm4j.core {
     requires static transitive org.jspecify;
     requires aircompressor;
     requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.dataformat.yaml;
     requires io.github.javadiffutils;
     requires java.net.http;
+    requires org.apache.commons.codec;
+    requires org.apache.commons.compress;
     requires org.apache.commons.exec;
+    requires org.bouncycastle.provider;
     requires org.slf4j;
     requires jdk.unsupported; // aircompressor has no descriptor that would ask for it.
 
@@ -16,6 +20,7 @@ module io.vmm4j.core {
     exports io.vmm4j.error;
     exports io.vmm4j.event;
     exports io.vmm4j.exec;
+    exports io.vmm4j.guest;
     exports io.vmm4j.host;
     exports io.vmm4j.install;
     exports io.vmm4j.json;

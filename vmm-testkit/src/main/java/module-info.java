@@ -2,7 +2,9 @@
 module io.vmm4j.testkit {
     requires transitive io.vmm4j.core;
     requires transitive io.vmm4j.ssh;
+    requires com.fasterxml.jackson.databind;
     requires org.apache.sshd.osgi;
+    requires org.bouncycastle.provider;
     requires org.slf4j;
     requires static transitive org.jspecify;
     requires static transitive org.junit.jupiter.api;

@@ -8,6 +8,8 @@ import io.vmm4j.error.ErrorCode;
 import io.vmm4j.exec.DoasRefusal;
 import io.vmm4j.exec.ExecError;
 import io.vmm4j.host.HostError;
+import io.vmm4j.install.SetupError;
+import io.vmm4j.operation.OperationError;
 import io.vmm4j.plan.PlanError;
 import io.vmm4j.vmconf.VmConfError;
 import io.vmm4j.vmconf.VmConfRule;
@@ -32,6 +34,8 @@ class ErrorCodesTest {
                         VmConfRule.values(),
                         HostError.values(),
                         PlanError.values(),
+                        SetupError.values(),
+                        OperationError.values(),
                         Qcow2Error.values(),
                         VmdObstacle.values())
                 .flatMap(Stream::of)

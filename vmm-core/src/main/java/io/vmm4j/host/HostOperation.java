@@ -12,6 +12,8 @@ public enum HostOperation {
     WATCH,
     /** {@link io.vmm4j.VmmHost#create}. */
     CREATE,
+    /** {@link io.vmm4j.VmmHost#disks}, all of it. */
+    DISKS,
     /** {@link io.vmm4j.Vm#start}. */
     START,
     /** {@link io.vmm4j.Vm#stop}. */

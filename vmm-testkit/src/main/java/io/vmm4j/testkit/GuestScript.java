@@ -26,6 +26,16 @@ public final class GuestScript {
         HUNG
     }
 
+    /** Who says what a guest does. */
+    public enum Lead {
+        /** This script, whatever the VM boots. */
+        SCRIPT,
+        /** What the VM boots, if that is a medium or a system of the simulation; this script otherwise. */
+        MEDIA_OR_SCRIPT,
+        /** What the VM boots; if that is nothing, it does not boot. */
+        MEDIA
+    }
+
     /** Which system a guest runs. */
     public enum Family {
         OPENBSD,
@@ -50,6 +60,10 @@ public final class GuestScript {
     private final String rootPassword;
     private final List<String> rootKeys;
     private final List<SimulatedUser> users;
+    private final Lead lead;
+    private final List<GuestFault> faults;
+    private final SshdScript sshd;
+    private final Optional<String> lastWords;
 
     private GuestScript(Settings settings) {
         boot = settings.boot;
@@ -68,11 +82,28 @@ public final class GuestScript {
         rootPassword = settings.rootPassword;
         rootKeys = List.copyOf(settings.rootKeys);
         users = List.copyOf(settings.users);
+        lead = settings.lead;
+        faults = List.copyOf(settings.faults);
+        sshd = settings.sshd;
+        lastWords = settings.lastWords;
     }
 
     /** A stock OpenBSD guest. */
     public static GuestScript openBsd() {
         return OPENBSD;
+    }
+
+    /**
+     * A guest that does what it is given, as real ones do: a kernel with an installer installs, a cdrom boots, an installed system
+     * on its disk comes up, and an empty disk does not boot. Of a script, only {@link #withFault} has an effect on it.
+     */
+    public static GuestScript fromMedia() {
+        return OPENBSD.with(settings -> settings.lead = Lead.MEDIA);
+    }
+
+    /** What guests do that nobody has said anything about: what they boot if that is a {@link SimulatedMedia}, else {@link #openBsd}. */
+    public static GuestScript standard() {
+        return OPENBSD.with(settings -> settings.lead = Lead.MEDIA_OR_SCRIPT);
     }
 
     /** A stock Linux guest, which has no vmmci(4) driver, and has its console elsewhere. */
@@ -164,6 +195,44 @@ public final class GuestScript {
     /** The same guest with sshd(8), which lets this user in. */
     public GuestScript withUser(SimulatedUser user) {
         return with(settings -> settings.users.add(user));
+    }
+
+    /** The same guest, which fails like this; only one that does what it boots does so. */
+    public GuestScript withFault(GuestFault fault) {
+        return with(settings -> settings.faults.add(fault));
+    }
+
+    /** How it fails. */
+    public List<GuestFault> faults() {
+        return faults;
+    }
+
+    /** Who says what it does. */
+    public Lead lead() {
+        return lead;
+    }
+
+    /** The same guest, whose sshd(8) behaves like this. */
+    public GuestScript withSshd(SshdScript script) {
+        return with(settings -> settings.sshd = Objects.requireNonNull(script, "script"));
+    }
+
+    /**
+     * The same guest, which cannot end its VM when it is shut down from inside, as a Linux without ACPI: it halts with these words on its
+     * console, and its VM runs on.
+     */
+    public GuestScript staysHalted(String words) {
+        return with(settings -> settings.lastWords = Optional.of(words));
+    }
+
+    /** How its sshd(8) behaves. */
+    public SshdScript sshd() {
+        return sshd;
+    }
+
+    /** What it says when it has halted and cannot end its VM; empty if it can. */
+    public Optional<String> lastWords() {
+        return lastWords;
     }
 
     /** From its start until it answers. */
@@ -276,6 +345,10 @@ public final class GuestScript {
         settings.rootPassword = rootPassword;
         settings.rootKeys = new ArrayList<>(rootKeys);
         settings.users = new ArrayList<>(users);
+        settings.lead = lead;
+        settings.faults = new ArrayList<>(faults);
+        settings.sshd = sshd;
+        settings.lastWords = lastWords;
         change.accept(settings);
         return new GuestScript(settings);
     }
@@ -299,5 +372,9 @@ public final class GuestScript {
         private String rootPassword = "";
         private List<String> rootKeys = new ArrayList<>();
         private List<SimulatedUser> users = new ArrayList<>();
+        private Lead lead = Lead.SCRIPT;
+        private List<GuestFault> faults = new ArrayList<>();
+        private SshdScript sshd = SshdScript.prompt();
+        private Optional<String> lastWords = Optional.empty();
     }
 }

@@ -110,7 +110,8 @@ public final class SimulatedHost implements AutoCloseable {
 
     /**
      * The fingerprint of the host key that the guest of a VM of this name has if it has sshd(8), as ssh-keygen(1) prints it:
-     * {@code SHA256:...}. It is the same at every start, and known before the first.
+     * {@code SHA256:...}. With a script it is the same at every start, and known before the first; a guest that boots from its disk
+     * has the one that is on it, once it has come up.
      */
     public String guestHostKeyFingerprint(String vm) {
         return guestHostKeys.apply(vm).fingerprint();

@@ -284,7 +284,7 @@ public final class SimulatedHostBuilder {
                 machine,
                 vmm,
                 () -> given.isEmpty() ? HostKeys.of(keySeed) : new HostKeys(given),
-                vm -> Hypervisor.guestHostKeys(keySeed, vm));
+                vm -> vmm.guestHostKeys(machine, keySeed, vm));
     }
 
     private static void boot(Hypervisor vmm, Machine machine) {

@@ -17,6 +17,7 @@ import io.vmm4j.exec.Query;
 import io.vmm4j.exec.ShellWords;
 import io.vmm4j.exec.TransportException;
 import io.vmm4j.exec.internal.Undisturbed;
+import io.vmm4j.host.internal.disk.CloneNotes;
 import io.vmm4j.vmctl.CreatedDisk;
 import io.vmm4j.vmctl.StartRequest;
 import io.vmm4j.vmctl.VmctlException;
@@ -134,8 +135,15 @@ final class Creator {
         Map<HostPath, Query<CreatedDisk>> disks = new LinkedHashMap<>();
         spec.newDisks()
                 .forEach(disk -> disks.put(disk.image().path(), context.vmctl().create(disk, context.diskLimit())));
+        Map<HostPath, Query<Boolean>> notes = new LinkedHashMap<>();
+        spec.newDisks().forEach(disk -> {
+            if (disk instanceof DiskSpec.Derived clone) {
+                notes.put(CloneNotes.file(context, clone.image().path()), CloneNotes.write(context, clone));
+            }
+        });
         List<Query<?>> queries = new ArrayList<>();
         queries.add(reservation);
+        queries.addAll(notes.values());
         queries.addAll(disks.values());
         Answers answers;
         try {
@@ -143,11 +151,14 @@ final class Creator {
         } catch (TransportException e) {
             if (e.fate() != CommandFate.NOT_RUN) {
                 made.addAll(disks.keySet());
+                made.addAll(notes.keySet());
                 made.add(Records.file(context.records(), spec.name()));
             }
             throw e;
         }
         made.add(answers.to(reservation));
+        made.addAll(notes.keySet());
+        notes.values().stream().filter(answers::has).forEach(answers::to);
         List<VmctlException> failures = new ArrayList<>();
         disks.forEach((path, query) -> {
             if (answers.has(query)) {

@@ -8,7 +8,6 @@ import io.vmm4j.install.SerialConsole;
 import io.vmm4j.time.Deadline;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;

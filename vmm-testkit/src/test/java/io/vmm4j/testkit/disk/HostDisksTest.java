@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.vmm4j.DeleteOptions;
 import io.vmm4j.DiskImage;
 import io.vmm4j.DiskSize;
 import io.vmm4j.DiskSpec;
@@ -17,6 +18,7 @@ import io.vmm4j.VmSpec;
 import io.vmm4j.disk.DiskError;
 import io.vmm4j.disk.DiskUser;
 import io.vmm4j.disk.HostDisk;
+import io.vmm4j.disk.HostDisks;
 import io.vmm4j.disk.ListedDisk;
 import io.vmm4j.disk.Qcow2Error;
 import io.vmm4j.disk.Qcow2Exception;
@@ -26,6 +28,7 @@ import io.vmm4j.testkit.FaultyExecutor;
 import io.vmm4j.testkit.SimulatedHost;
 import java.time.Duration;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -172,6 +175,35 @@ class HostDisksTest {
             assertThat(stage.notes()).isEmpty();
             stage.disks().delete(path("base"));
             assertThat(stage.files()).containsExactly("name-of-base");
+        }
+    }
+
+    @Test
+    void a_clone_that_outlives_its_vm_still_keeps_its_base() {
+        try (DisksStage stage = new DisksStage()) {
+            stage.sh("mkdir -p /elsewhere");
+            stage.disks().create(DiskSpec.blank(qcow2("base"), SMALL));
+            stage.vmm()
+                    .create(VmSpec.builder("web")
+                            .kernel(HostPath.of(DisksStage.KERNEL))
+                            .disk(DiskSpec.derivedFrom(path("base"), DiskImage.qcow2("/elsewhere/clone")))
+                            .network(NetworkMode.local())
+                            .build());
+            stage.vmm().vm("web").delete(DeleteOptions.keepingDisks().stopping(StopPolicy.force()));
+
+            assertThat(failure(DiskError.IN_USE, () -> stage.disks().delete(path("base"))))
+                    .hasMessageContaining("the clone /elsewhere/clone");
+        }
+    }
+
+    @Test
+    void a_symbolic_link_does_not_grow() {
+        try (DisksStage stage = new DisksStage()) {
+            stage.sh("vmctl create -s 1M raw:/vm/a && ln -s a /vm/link");
+
+            assertThat(failure(DiskError.NOT_MADE, () -> stage.disks().grow(raw("link"), SMALL)))
+                    .hasMessageContaining("symbolic link");
+            assertThat(stage.files()).containsExactly("a", "link");
         }
     }
 
@@ -354,6 +386,31 @@ class HostDisksTest {
             stage.vmm(counting).disks().inspect(qcow2("a"));
             assertThat(counting.roundTrips()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void every_call_takes_few_round_trips() {
+        try (DisksStage stage = new DisksStage()) {
+            stage.sh("vmctl create -s 1M raw:/vm/r && vmctl create -s 1M qcow2:/vm/q");
+
+            assertThat(roundTrips(stage, disks -> disks.create(DiskSpec.blank(raw("b"), SMALL))))
+                    .isEqualTo(2);
+            assertThat(roundTrips(stage, disks -> disks.create(DiskSpec.copyOf(raw("r"), qcow2("c")))))
+                    .isLessThanOrEqualTo(5);
+            assertThat(roundTrips(stage, disks -> disks.create(DiskSpec.derivedFrom(path("q"), qcow2("d")))))
+                    .isLessThanOrEqualTo(7);
+            assertThat(roundTrips(stage, disks -> disks.grow(qcow2("c"), DiskSize.of("1G"))))
+                    .isLessThanOrEqualTo(7);
+            assertThat(roundTrips(stage, disks -> disks.users(path("q")))).isLessThanOrEqualTo(3);
+            assertThat(roundTrips(stage, disks -> disks.delete(path("d")))).isLessThanOrEqualTo(4);
+        }
+    }
+
+    private static int roundTrips(DisksStage stage, Consumer<HostDisks> call) {
+        FaultyExecutor counting =
+                FaultyExecutor.around(stage.host().executor(), stage.host().timeline());
+        call.accept(stage.vmm(counting).disks());
+        return counting.roundTrips();
     }
 
     @Test

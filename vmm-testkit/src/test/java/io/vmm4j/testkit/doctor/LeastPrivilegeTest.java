@@ -13,6 +13,7 @@ import io.vmm4j.StopPolicy;
 import io.vmm4j.Vm;
 import io.vmm4j.VmSpec;
 import io.vmm4j.VmmHost;
+import io.vmm4j.disk.HostDisks;
 import io.vmm4j.error.VmmException;
 import io.vmm4j.event.HostEvents;
 import io.vmm4j.exec.Command;
@@ -132,6 +133,7 @@ class LeastPrivilegeTest {
             case WATCH -> trial(rules, LeastPrivilegeTest::watches);
             case CREATE ->
                 trial(rules, trial -> trial.asUser.create(WEB).status().isPresent()) && takesBack(rules);
+            case DISKS -> trial(rules, LeastPrivilegeTest::looksAfterDisks);
             case START -> trial(rules, trial -> trial.stopped().start().isRunning());
             case STOP ->
                 trial(rules, trial -> {
@@ -161,6 +163,17 @@ class LeastPrivilegeTest {
             case DISABLE -> disables(rules) && takesBackDisabling(rules);
             case SAFE_REBOOT -> trial(rules, LeastPrivilegeTest::survivesReboot);
         };
+    }
+
+    private static boolean looksAfterDisks(Trial trial) {
+        HostDisks disks = trial.asUser.disks();
+        HostPath base = HostPath.of("/vm/base.qcow2");
+        DiskImage clone = DiskImage.qcow2("/vm/clone.qcow2");
+        disks.create(DiskSpec.blank(DiskImage.qcow2(base.value()), DiskSize.of("1M")));
+        disks.create(DiskSpec.derivedFrom(base, clone));
+        disks.grow(clone, DiskSize.of("2M"));
+        disks.delete(clone.path());
+        return disks.list(HostPath.of("/vm")).size() == 1;
     }
 
     private static boolean watches(Trial trial) throws InterruptedException {

@@ -6,20 +6,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vmm4j.error.VmmException;
 import io.vmm4j.exec.CommandCancelledException;
+import io.vmm4j.exec.Secret;
 import io.vmm4j.exec.TransportException;
 import io.vmm4j.media.FetchOptions;
-import io.vmm4j.media.FetchProgress;
 import io.vmm4j.media.MediaError;
 import io.vmm4j.media.MediaException;
 import io.vmm4j.media.StoredMedium;
+import io.vmm4j.ssh.HostKeyPolicy;
+import io.vmm4j.ssh.SshExecutor;
 import io.vmm4j.testkit.Fault;
 import io.vmm4j.testkit.FaultyExecutor;
+import io.vmm4j.testkit.SimulatedSshServer;
 import io.vmm4j.testkit.WebFault;
+import io.vmm4j.testkit.openssh.FaultyProxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -74,29 +77,25 @@ class MediaFaultsTest {
     @Test
     void what_goes_on_on_the_host_when_the_connection_is_lost_is_found_by_the_next_fetch() {
         stage.internet().fault(MediaStage.CDN, new WebFault.Slow(100_000));
-        FaultyExecutor faulty =
-                FaultyExecutor.around(stage.executor(), stage.host().timeline());
-        AtomicReference<Throwable> failure = new AtomicReference<>();
-        CountDownLatch begun = new CountDownLatch(1);
-        Thread first = new Thread(() -> failure.set(catchThrowable(() -> stage.through(faulty)
-                .store()
-                .fetch(MediaStage.kernel(), FetchOptions.defaults().telling(progress -> {
-                    if (progress.bytes() > 0 && progress.phase() == FetchProgress.Phase.FETCHING) {
-                        begun.countDown();
-                    }
-                })))));
-        first.start();
-        List<FetchProgress> told = new CopyOnWriteArrayList<>();
+        SimulatedSshServer server = stage.host().serve();
+        try (FaultyProxy proxy = FaultyProxy.to(server.port());
+                SshExecutor ssh = SshExecutor.to("ssh://root@127.0.0.1:" + proxy.port())
+                        .password(Secret.of(MediaStage.PASSWORD))
+                        .hostKeys(HostKeyPolicy.pinned(server.hostKeyFingerprint()))
+                        .connect()) {
+            Throwable failure = catchThrowable(() -> stage.through(ssh)
+                    .store()
+                    .fetch(MediaStage.kernel(), FetchOptions.defaults().telling(progress -> {
+                        if (progress.bytes() > 0) {
+                            proxy.cut();
+                        }
+                    })));
+            assertThat(failure).isInstanceOf(TransportException.class);
+        }
 
-        StoredMedium stored = await(
-                begun,
-                () -> stage.store()
-                        .fetch(MediaStage.kernel(), FetchOptions.defaults().telling(told::add)));
+        StoredMedium stored = stage.store().fetch(MediaStage.kernel());
 
         requireWhole(stored);
-        join(first);
-        assertThat(failure.get()).isNull();
-        assertThat(told).anyMatch(progress -> progress.phase() == FetchProgress.Phase.WAITING);
         assertThat(stage.internet().requestsOf(MediaStage.CDN + "bsd.rd")).isEqualTo(1);
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 /** A simulated host, an Internet with media that are small but otherwise like the real ones, and the host's media store. */
 final class MediaStage implements AutoCloseable {
 
+    static final String PASSWORD = "a test's own";
     static final String DIRECTORY = "/var/vmm/media";
     static final String CDN = "https://cdn.openbsd.org/pub/OpenBSD/7.9/amd64/";
     static final String EUROPE = "https://ftp.eu.openbsd.org/pub/OpenBSD/7.9/amd64/";
@@ -40,7 +41,7 @@ final class MediaStage implements AutoCloseable {
     }
 
     static MediaStage open() {
-        return of(SimulatedHost.openBsd());
+        return of(SimulatedHost.openBsd().rootPassword(PASSWORD));
     }
 
     static MediaStage of(SimulatedHostBuilder builder) {

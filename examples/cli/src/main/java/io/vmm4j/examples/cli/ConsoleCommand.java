@@ -3,18 +3,18 @@ package io.vmm4j.examples.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmm4j.Vm;
 import io.vmm4j.VmName;
-import io.vmm4j.exec.CommandCancelledException;
 import io.vmm4j.exec.OutputSink;
 import io.vmm4j.exec.Terminal;
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,11 +56,16 @@ final class ConsoleCommand extends VmCommand {
         }
     }
 
+    /** For its owner alone: passwords may be in it. */
     private OutputStream transcript() throws IOException {
         Path file = transcript;
-        return file == null
-                ? OutputStream.nullOutputStream()
-                : Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        if (file == null) {
+            return OutputStream.nullOutputStream();
+        }
+        return Channels.newOutputStream(Files.newByteChannel(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))));
     }
 
     /** Writes to two streams; the first is the one that counts for flushing. */
@@ -90,22 +95,7 @@ final class ConsoleCommand extends VmCommand {
                 Terminal console = vm.openConsole(local.size(), screen, LONGEST)) {
             messages().writer().print("Console of " + vm.name() + "; leave it with ~. at the start of a line.\r\n");
             messages().writer().flush();
-            CompletableFuture<Boolean> inputEnded = new CompletableFuture<>();
-            Thread typing = new Thread(() -> type(console, inputEnded), "vmm-keyboard");
-            typing.setDaemon(true);
-            typing.start();
-            return new Ended(vm.name(), await(console, inputEnded));
-        }
-    }
-
-    private static int await(Terminal console, CompletableFuture<Boolean> inputEnded) {
-        try {
-            return console.await().status();
-        } catch (CommandCancelledException e) {
-            if (inputEnded.isDone()) {
-                return 0;
-            }
-            throw e;
+            return new Ended(vm.name(), TerminalSession.run(console));
         }
     }
 
@@ -126,22 +116,6 @@ final class ConsoleCommand extends VmCommand {
         @Override
         public int exitStatus() {
             return status == 0 ? Vmm.DONE : Vmm.FAILED;
-        }
-    }
-
-    /** A terminal does not hear of the end of input, so the console is ended with it, as cu(1) does where there is none. */
-    private static void type(Terminal console, CompletableFuture<Boolean> inputEnded) {
-        byte[] keys = new byte[256];
-        try (OutputStream keyboard = console.stdin()) {
-            InputStream in = System.in;
-            for (int count = in.read(keys); count >= 0; count = in.read(keys)) {
-                keyboard.write(keys, 0, count);
-                keyboard.flush();
-            }
-            inputEnded.complete(true);
-            console.cancel();
-        } catch (IOException e) {
-            // The console has ended.
         }
     }
 }

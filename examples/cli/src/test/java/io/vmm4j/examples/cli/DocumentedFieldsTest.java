@@ -50,9 +50,17 @@ class DocumentedFieldsTest {
             .disabled("unbound")
             .networkInterface("bridge3", "add em0", "up")
             .file("/vm/a.img", "disk")
-            .vmConf(
-                    "local prefix 10.99.0.0/16\nsocket owner \":operator\"\nswitch \"outer\" {\n\tinterface bridge3\n}\n"
-                            + "vm \"a\" {\n\tdisable\n\tdisk /vm/a.img\n}\n"));
+            .vmConf("""
+                    local prefix 10.99.0.0/16
+                    socket owner ":operator"
+                    switch "outer" {
+                    \tinterface bridge3
+                    }
+                    vm "a" {
+                    \tdisable
+                    \tdisk /vm/a.img
+                    }
+                    """));
     private final Map<String, SortedSet<String>> written = new TreeMap<>();
 
     @AfterEach

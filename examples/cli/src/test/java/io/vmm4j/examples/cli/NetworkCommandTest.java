@@ -3,7 +3,13 @@ package io.vmm4j.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vmm4j.Ipv4Address;
+import io.vmm4j.VmmHost;
 import io.vmm4j.exec.Command;
+import io.vmm4j.pf.HostNetwork;
+import io.vmm4j.pf.HostNetworks;
+import io.vmm4j.pf.NameService;
+import io.vmm4j.pf.RoutedNetwork;
 import io.vmm4j.testkit.SimulatedHost;
 import io.vmm4j.testkit.SimulatedSshServer;
 import java.nio.file.Files;
@@ -17,8 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code vmm network} on a host behind SSH. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -79,6 +83,20 @@ class NetworkCommandTest {
         return run;
     }
 
+    /** The network of {@link #WHOLE}, without the command line. */
+    private void make() {
+        HostNetwork network = HostNetworks.on(VmmHost.builder(host.executor())
+                        .timeline(host.timeline())
+                        .build())
+                .network(RoutedNetwork.builder("lan")
+                        .subnet("10.10.0.0/24")
+                        .names(NameService.redirectedTo(Ipv4Address.of("9.9.9.9")))
+                        .isolated()
+                        .guest("web1", "fe:e1:bb:01:02:03", "10.10.0.10")
+                        .build());
+        network.apply(network.plan());
+    }
+
     private String sh(String line) {
         return host.executor()
                 .run(Command.read("sh", "-c", line).withTimeout(Duration.ofMinutes(5)))
@@ -119,32 +137,31 @@ class NetworkCommandTest {
         assertThat(network("remove", "lan").status()).isEqualTo(1);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @Test
+    void a_dry_run_shows_the_plan_with_the_differences_and_changes_nothing() {
+        make();
+        String before = everything();
+
+        for (String line : List.of(
                 "plan dmz --names unbound --backend bridge --no-nat",
                 "apply dmz --dry-run",
                 "apply dmz --mode bridged --device bridge3 --dry-run",
                 "apply guests --mode local --unreachable 192.168.0.0/16 --dry-run",
                 "apply lan --subnet 10.10.0.0/24 --dry-run",
                 "forward lan tcp:2222=10.10.0.10:22 --dry-run",
-                "remove lan --dry-run",
-            })
-    void a_dry_run_shows_the_plan_with_the_differences_and_changes_nothing(String line) {
-        apply("lan", WHOLE);
-        String before = everything();
+                "remove lan --dry-run")) {
+            Run run = network(line.split(" "));
 
-        Run run = network(line.split(" "));
-
-        assertThat(run.status()).as(run.err()).isZero();
-        assertThat(run.out()).contains("@@ -", "Guarded: ").endsWith("this was a dry run.\n");
-        assertThat(run.err()).doesNotContain("On probation");
-        assertThat(everything()).isEqualTo(before);
+            assertThat(run.status()).as(line + ": " + run.err()).isZero();
+            assertThat(run.out()).as(line).contains("@@ -", "Guarded: ").endsWith("this was a dry run.\n");
+            assertThat(run.err()).as(line).doesNotContain("On probation");
+            assertThat(everything()).as(line).isEqualTo(before);
+        }
     }
 
     @Test
     void ports_are_forwarded_listed_and_taken_back() {
-        apply("lan", WHOLE);
+        make();
 
         assertThat(network("forward", "lan", "tcp:2222=10.10.0.10:22", "udp:53=10.10.0.11:53")
                         .out())
@@ -180,7 +197,7 @@ class NetworkCommandTest {
 
     @Test
     void what_list_prints_as_json_apply_takes_as_a_specification() throws Exception {
-        apply("lan", WHOLE);
+        make();
         JsonNode listed = network("list", "--json").json().at("/networks/0");
         Path file = Files.writeString(directory.resolve("lan.json"), listed.toString());
 
@@ -207,7 +224,7 @@ class NetworkCommandTest {
 
     @Test
     void verify_fails_where_the_host_does_something_else_and_says_what_to_do() {
-        apply("lan", WHOLE);
+        make();
         sh("rcctl stop dhcpd; pfctl -a vmm4j/lan -F rules");
 
         Run run = network("verify", "lan");

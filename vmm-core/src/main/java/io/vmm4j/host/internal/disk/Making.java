@@ -39,6 +39,7 @@ final class Making {
      */
     private static final String MAKE = "t=$1 w=$2 n=$3 c=$4 how=$5; shift 5; umask 077;"
             + " if [ $how = new ] && { [ -e \"$t\" ] || [ -L \"$t\" ]; }; then rm -rf \"$w\"; echo exists; exit 0; fi;"
+            + " if [ $how = replace ] && [ -L \"$t\" ]; then rm -rf \"$w\"; echo link; exit 0; fi;"
             + " trap 'rm -rf \"$w\"; exit 1' HUP INT TERM;"
             + " [ -d \"$w\" ] || mkdir \"$w\" || exit 1;"
             + " \"$@\" </dev/null; s=$?;"
@@ -145,6 +146,10 @@ final class Making {
         }
         if (word.equals(EXISTS)) {
             throw new Settled(new DiskException(problem(DiskError.EXISTS)));
+        }
+        if (word.equals("link")) {
+            throw new Settled(new DiskException(
+                    problem(DiskError.NOT_MADE).with("reason", "It is a symbolic link, not the image itself.")));
         }
         if (word.startsWith(FAILED)) {
             try {

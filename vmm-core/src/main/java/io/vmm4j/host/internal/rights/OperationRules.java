@@ -34,6 +34,7 @@ public final class OperationRules {
             HostOperation.DELETE,
             HostOperation.SAFE_REBOOT);
     private static final Set<HostOperation> WITH_SOCKET = EnumSet.of(
+            HostOperation.DISKS,
             HostOperation.PROBE,
             HostOperation.DIAGNOSE,
             HostOperation.LIST,
@@ -57,6 +58,7 @@ public final class OperationRules {
             case PROBE, LIST -> List.of(STATUS);
             case WATCH -> List.of(STATUS, READ_VM_CONF);
             case DIAGNOSE -> RootReads.ALL.stream().map(DoasRule::exactly).toList();
+            case DISKS -> List.of(STATUS, READ_VM_CONF, SH);
             case START, STOP, PAUSE, CONSOLE -> List.of(VMCTL);
             case RESTART -> List.of(VMCTL, READ_VM_CONF);
             case CREATE -> List.of(VMCTL, SH, DoasRule.any("ls"), RM);
@@ -153,6 +155,11 @@ public final class OperationRules {
         List<String> notes = notesOn(rules, user);
         if (operations.contains(HostOperation.CREATE)) {
             notes.add("vmd(8) lets nobody but root make VMs, except as instances that vm.conf(5) allows.");
+        }
+        if (operations.contains(HostOperation.DISKS)) {
+            notes.add(user
+                    + " must be able to read /etc/vm.conf, and to write where the images are and in the directory above"
+                    + " the records.");
         }
         if (operations.contains(HostOperation.DELETE) || operations.contains(HostOperation.RESTART)) {
             notes.add(user + " must be able to read /etc/vm.conf, and to write where what is deleted is kept.");

@@ -1,6 +1,9 @@
 package io.vmm4j.testkit.internal.hypervisor;
 
+import io.vmm4j.testkit.internal.board.Fetched;
+import io.vmm4j.testkit.internal.board.Lease;
 import io.vmm4j.testkit.internal.dhcp.Offer;
+import io.vmm4j.testkit.internal.guest.GuestSpec;
 import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.net.Inet4;
 import io.vmm4j.testkit.internal.net.Network;
@@ -67,6 +70,31 @@ final class GuestPeers implements GuestNetwork {
                 ? Optional.of(station.tap().name())
                 : network.interfaces().onSwitch(station.tap().master().get(), address);
         return device.map(name -> new Network.Peer(name, station.lladdr(), address));
+    }
+
+    @Override
+    public Optional<Lease> lease(Station station) {
+        return Optional.ofNullable(present.get(station))
+                .flatMap(GuestEnds.End::lease)
+                .map(offer -> new Lease(
+                        Inet4.format(offer.address()),
+                        Integer.bitCount(offer.mask()),
+                        offer.router().isPresent()
+                                ? Optional.of(Inet4.format(offer.router().getAsInt()))
+                                : Optional.empty(),
+                        offer.nameServers().stream().map(Inet4::format).toList(),
+                        Optional.empty(),
+                        ""));
+    }
+
+    @Override
+    public Fetched fetch(String vm, String url) {
+        return new GuestWeb(machine).fetch(vm, url);
+    }
+
+    @Override
+    public void serve(String vm, GuestSpec inside, long keySeed) {
+        insides.serve(vm, inside, keySeed);
     }
 
     @Override

@@ -5,8 +5,10 @@ import io.vmm4j.testkit.Waiting;
 import io.vmm4j.testkit.internal.dhcp.DhcpdProgram;
 import io.vmm4j.testkit.internal.fs.FileText;
 import io.vmm4j.testkit.internal.fs.Files;
+import io.vmm4j.testkit.internal.guest.SshGuest;
 import io.vmm4j.testkit.internal.host.MachineSpec;
 import io.vmm4j.testkit.internal.host.Subsystem;
+import io.vmm4j.testkit.internal.httpd.HttpdProgram;
 import io.vmm4j.testkit.internal.io.Devices;
 import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.kernel.ProcessTable;
@@ -67,6 +69,7 @@ public final class Hypervisor implements Subsystem {
     private final HypervisorSpec spec;
     private final Map<String, GuestScript> guests = new ConcurrentHashMap<>();
     private Optional<Services> services = Optional.empty();
+    private Optional<GuestMachines> guestMachines = Optional.empty();
 
     /** The part that this describes. */
     public Hypervisor(HypervisorSpec spec) {
@@ -79,9 +82,13 @@ public final class Hypervisor implements Subsystem {
         guests.put(vm, script);
     }
 
-    /** The host key of the guest of a VM, whether or not it has ever been on. */
-    public static HostKeys guestHostKeys(long hostSeed, String vm) {
-        return HostKeys.ed25519Of(GuestMachines.seed(hostSeed, vm));
+    /** The host key of the guest of a VM: of the one that runs, or else of the one that its script makes. */
+    public HostKeys guestHostKeys(Machine machine, long hostSeed, String vm) {
+        return machine.timeline()
+                .lockedGet(() -> guestMachines
+                        .flatMap(machines -> machines.find(vm))
+                        .map(SshGuest::hostKeys)
+                        .orElseGet(() -> GuestMachines.hostKeys(hostSeed, vm, script(vm))));
     }
 
     private GuestScript script(String vm) {
@@ -99,14 +106,15 @@ public final class Hypervisor implements Subsystem {
         Network network = Network.of(machine);
         network.boot();
         int cpus = Integer.parseInt(machine.sysctls().get("hw.ncpuonline").orElse("1"));
+        GuestMachines insides = new GuestMachines(machine, machineSpec.release(), machineSpec.seed(), this::script);
+        guestMachines = Optional.of(insides);
         VmdService vmd = new VmdService(new VmdHost(
                 machine,
                 network.interfaces(),
                 network.taps(),
                 new SerialLines(machine),
-                this::script,
-                new GuestPeers(
-                        machine, new GuestMachines(machine, machineSpec.release(), machineSpec.seed(), this::script)),
+                new BootingGuests(this::script, insides),
+                new GuestPeers(machine, insides),
                 release.vmd(cpus)));
         Vmctl vmctl = new Vmctl(vmd, release.vmctl());
         Services installed = new Services(machine, vmd, vmctl);
@@ -128,6 +136,7 @@ public final class Hypervisor implements Subsystem {
                         "/sbin/pfctl", new Pfctl(),
                         "/sbin/route", new RouteProgram(),
                         "/usr/bin/netstat", new Netstat()));
+        machine.programs().install(machine.files(), "/usr/sbin/httpd", new HttpdProgram());
         machine.programs().install(machine.files(), "/sbin/ping", new Ping(), 04555);
         if (spec.firmware() == HypervisorSpec.Firmware.PRESENT) {
             fwUpdate.place(machine.files());

@@ -62,7 +62,7 @@ public record HypervisorSpec(
         private int ptys = 62;
         private final List<String> rules = new ArrayList<>();
         private final Map<String, GuestScript> guests = new LinkedHashMap<>();
-        private GuestScript otherGuests = GuestScript.openBsd();
+        private GuestScript otherGuests = GuestScript.standard();
         private final Map<String, String> enabled = new LinkedHashMap<>(Map.of("vmd", ""));
         private final Set<String> disabled = new LinkedHashSet<>();
         private final Set<String> stopped = new LinkedHashSet<>();

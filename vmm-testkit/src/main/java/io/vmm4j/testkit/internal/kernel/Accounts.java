@@ -42,7 +42,7 @@ public final class Accounts {
         }
     }
 
-    /** Sets the password that the user can log in with; without one nobody can. */
+    /** Sets the password that the user can log in with, clear or as a bcrypt hash; without one nobody can. */
     public void setPassword(String user, String password) {
         lock.lock();
         try {
@@ -56,7 +56,8 @@ public final class Accounts {
     public boolean isPassword(String user, String password) {
         lock.lock();
         try {
-            return password.equals(passwords.get(user));
+            String known = passwords.get(user);
+            return known != null && Passwords.matches(known, password);
         } finally {
             lock.unlock();
         }

@@ -79,7 +79,8 @@ public final class BasePrograms {
                     "/usr/bin/uniq", LinePrograms.UNIQ,
                     "/usr/bin/wc", TextPrograms.WC,
                     "/usr/bin/which", SmallPrograms.WHICH,
-                    "/usr/bin/whoami", SystemPrograms.WHOAMI));
+                    "/usr/bin/whoami", SystemPrograms.WHOAMI),
+            Map.of("/usr/bin/pgrep", ProcessSearch.PGREP, "/usr/bin/pkill", ProcessSearch.PKILL));
 
     private BasePrograms() {}
 

@@ -36,6 +36,7 @@ public final class Services {
                         case VMD -> new VmdDaemon(vmd, vmctl);
                         case UNBOUND -> new UnboundDaemon();
                         case DHCPD -> new DhcpdDaemon(machine);
+                        case HTTPD -> new HttpdDaemon(machine);
                         default -> new PlainDaemon(service);
                     });
         }

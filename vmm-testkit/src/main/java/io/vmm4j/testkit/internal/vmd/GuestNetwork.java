@@ -1,7 +1,11 @@
 package io.vmm4j.testkit.internal.vmd;
 
+import io.vmm4j.testkit.internal.board.Fetched;
+import io.vmm4j.testkit.internal.board.Lease;
+import io.vmm4j.testkit.internal.guest.GuestSpec;
 import io.vmm4j.testkit.internal.net.Lladdr;
 import io.vmm4j.testkit.internal.net.NetInterface;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The network that guests answer on. To be used with the lock of the machine's timeline held. */
@@ -15,6 +19,19 @@ public interface GuestNetwork {
 
     /** A guest is off. */
     void leave(Station station);
+
+    /** What a DHCP server told a guest on a switch, once it has {@linkplain #appear appeared}; empty if none has. */
+    default Optional<Lease> lease(Station station) {
+        return Optional.empty();
+    }
+
+    /** Fetches a URL from where a VM's guest is. */
+    default Fetched fetch(String vm, String url) {
+        return new Fetched.Failure("connect: Can't assign requested address", false);
+    }
+
+    /** Has a VM's guest offer SSH from now on. */
+    default void serve(String vm, GuestSpec inside, long keySeed) {}
 
     /**
      * A guest's interface.

@@ -1,5 +1,7 @@
 package io.vmm4j.testkit.internal.vmd;
 
+import io.vmm4j.testkit.SimulatedLabel;
+import io.vmm4j.testkit.internal.board.SystemArea;
 import io.vmm4j.testkit.internal.fs.Access;
 import io.vmm4j.testkit.internal.fs.Files;
 import io.vmm4j.testkit.internal.fs.Stat;
@@ -10,7 +12,9 @@ import io.vmm4j.testkit.internal.net.Taps;
 import io.vmm4j.testkit.internal.vmd.config.Disk;
 import io.vmm4j.testkit.internal.vmd.config.Nic;
 import io.vmm4j.testkit.internal.vmd.config.VmParameters;
+import io.vmm4j.testkit.internal.vmd.image.DiskContent;
 import io.vmm4j.testkit.internal.vmd.image.ImageError;
+import io.vmm4j.testkit.internal.vmd.image.VirtualDisk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,9 +64,19 @@ final class Launcher {
      *
      * @param console where the guest's serial line ends
      * @param holdings taps and disks
+     * @param media what it can boot
      * @param deviceFault whether a device process will fail on an image, which ends the VM at once
      */
-    record Opened(Consoles.Console console, VmProcess.Holdings holdings, boolean deviceFault) {}
+    record Opened(Consoles.Console console, VmProcess.Holdings holdings, Media media, boolean deviceFault) {}
+
+    /**
+     * What it can boot.
+     *
+     * @param kernel what was loaded directly, if it is a medium of the simulation
+     * @param cdrom what is in the drive
+     * @param disks those that can be used
+     */
+    record Media(Optional<SimulatedLabel> kernel, Optional<DiskContent> cdrom, List<VirtualDisk> disks) {}
 
     /**
      * Opens it all, or nothing.
@@ -74,11 +88,18 @@ final class Launcher {
         List<NetInterface> openTaps = new ArrayList<>();
         try {
             openKernel(vm);
+            Optional<SimulatedLabel> kernel =
+                    vm.openKernel().or(vm::kernelPath).flatMap(this::content).flatMap(SystemArea::labelOf);
             openCdrom(vm);
-            boolean deviceFault = openDisks(vm, locks);
+            List<VirtualDisk> disks = new ArrayList<>();
+            boolean deviceFault = openDisks(vm, locks, disks);
             openTaps(vm, openTaps);
             Consoles.Console tty = console.isPresent() ? console.get() : openConsole(vm);
-            return new Opened(tty, new VmProcess.Holdings(openTaps, locks), deviceFault);
+            Media media = new Media(
+                    kernel,
+                    vm.parameters().cdrom().filter(path -> !path.isEmpty()).flatMap(this::content),
+                    disks);
+            return new Opened(tty, new VmProcess.Holdings(openTaps, locks), media, deviceFault);
         } catch (Failed e) {
             log.log("failed to start vm " + vm.name());
             openTaps.forEach(taps::close);
@@ -110,6 +131,14 @@ final class Launcher {
         }
     }
 
+    private Optional<DiskContent> content(String path) {
+        try {
+            return Optional.of(new FileContent(files.regular(path, Access.READ)));
+        } catch (SystemError e) {
+            return Optional.empty();
+        }
+    }
+
     private void openCdrom(Vm vm) throws Failed {
         Optional<String> path = vm.parameters().cdrom().filter(each -> !each.isEmpty());
         if (path.isEmpty()) {
@@ -127,13 +156,13 @@ final class Launcher {
         }
     }
 
-    private boolean openDisks(Vm vm, DiskLocks locks) throws Failed {
+    private boolean openDisks(Vm vm, DiskLocks locks, List<VirtualDisk> disks) throws Failed {
         boolean deviceFault = false;
         for (Disk disk : vm.parameters().disks()) {
             lock(vm, disk, locks);
             try {
                 ImageChain chain = ImageChain.open(files, disk.path(), disk.format(), Access.WRITE);
-                chain.disk();
+                disks.add(chain.disk());
             } catch (SystemError e) {
                 log.log("can't open disk " + disk.path() + ": " + e.errno().text());
                 throw new Failed(ResultCode.DISK_MISSING);

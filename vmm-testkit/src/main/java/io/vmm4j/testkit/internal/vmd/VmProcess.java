@@ -5,6 +5,7 @@ import io.vmm4j.testkit.internal.vmd.GuestNetwork.Station;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The process of a running VM, and what it holds. */
 final class VmProcess {
@@ -18,15 +19,16 @@ final class VmProcess {
     private final List<NetInterface> taps;
     private final DiskLocks disks;
     private final List<Station> stations = new ArrayList<>();
+    private final List<Station> answering = new ArrayList<>();
     private final Guest guest;
 
-    VmProcess(Vm vm, int pid, Consoles.Console console, Holdings holdings, Guest guest) {
+    VmProcess(Vm vm, int pid, Consoles.Console console, Holdings holdings, Function<VmProcess, Guest> guest) {
         this.vm = vm;
         this.pid = pid;
         this.console = console;
         this.taps = List.copyOf(holdings.taps());
         this.disks = holdings.disks();
-        this.guest = guest;
+        this.guest = guest.apply(this);
     }
 
     /** What was opened for it. */
@@ -56,9 +58,14 @@ final class VmProcess {
         return guest;
     }
 
-    /** The interfaces on which its guest answers. */
+    /** Its interfaces. */
     List<Station> stations() {
         return stations;
+    }
+
+    /** The interfaces on which its guest answers. */
+    List<Station> answering() {
+        return answering;
     }
 
     VmInfo info() {

@@ -1,7 +1,11 @@
 package io.vmm4j.testkit.internal.vmd;
 
+import io.vmm4j.testkit.internal.board.Parts;
+import io.vmm4j.testkit.internal.board.Software;
+import io.vmm4j.testkit.internal.guest.PowerSwitches;
 import io.vmm4j.testkit.internal.kernel.Errno;
 import io.vmm4j.testkit.internal.kernel.Machine;
+import io.vmm4j.testkit.internal.net.Lladdr;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,10 +73,13 @@ final class VmRunner {
         vm.set(VmState.RUNNING, true);
         vm.set(VmState.PAUSED, false);
         Hearing hearing = new Hearing(vm);
-        Guest guest = new Guest(
-                machine.timeline(), host.guests().of(vm.name()), vm.parameters().memory(), opened.console(), hearing);
-        VmProcess process =
-                new VmProcess(vm, machine.processes().reservePid(), opened.console(), opened.holdings(), guest);
+        VmProcess process = new VmProcess(
+                vm,
+                machine.processes().reservePid(),
+                opened.console(),
+                opened.holdings(),
+                started -> guest(started, opened, hearing));
+        PowerSwitches.of(machine).connect(vm.name(), process.guest()::shutDownFromInside);
         vm.setProcess(Optional.of(process));
         processes.add(0, process);
         machine.timeline().schedule(UNTIL_TAPS_ARE_SET_UP, () -> setUpTaps(process));
@@ -83,7 +90,45 @@ final class VmRunner {
         if (opened.deviceFault() || tooLarge) {
             machine.timeline().schedule(UNTIL_A_DEVICE_FAILS, () -> hearing.ended(Guest.End.OFF));
         }
-        guest.powerOn();
+        process.guest().powerOn();
+    }
+
+    private Guest guest(VmProcess process, Launcher.Opened opened, Guest.Listener hearing) {
+        Vm vm = process.vm();
+        Parts parts = new Parts(
+                vm.name(),
+                vm.parameters().memory(),
+                opened.media().kernel(),
+                opened.media().cdrom(),
+                opened.media().disks(),
+                vm.parameters().nics().stream()
+                        .flatMap(nic -> nic.lladdr().stream())
+                        .map(Lladdr::toString)
+                        .toList(),
+                order(vm),
+                31L * process.pid() + machine.timeline().nanoTime());
+        Optional<Software> software = host.guests().boot(parts);
+        if (software.isEmpty()) {
+            return new ScriptedGuest(
+                    machine.timeline(),
+                    host.guests().of(vm.name()),
+                    vm.parameters().memory(),
+                    opened.console(),
+                    hearing);
+        }
+        GuestCards cards = new GuestCards(host.network(), parts, process::stations, process.answering());
+        return new BootedGuest(machine.timeline(), software.get(), parts, opened.console(), hearing, cards);
+    }
+
+    private static Parts.BootOrder order(Vm vm) {
+        return vm.parameters()
+                .bootDevice()
+                .map(device -> switch (device) {
+                    case DISK -> Parts.BootOrder.DISK;
+                    case CDROM -> Parts.BootOrder.CDROM;
+                    case NET -> Parts.BootOrder.NET;
+                })
+                .orElse(Parts.BootOrder.DEFAULT);
     }
 
     private void setUpTaps(VmProcess process) {
@@ -97,8 +142,10 @@ final class VmRunner {
 
     private void appear(VmProcess process) {
         if (process.guest().isOnNetwork()) {
-            process.stations().forEach(host.network()::appear);
+            process.answering().clear();
+            process.answering().addAll(process.stations());
         }
+        process.answering().forEach(host.network()::appear);
     }
 
     /** What is heard of one running guest. */
@@ -121,7 +168,7 @@ final class VmRunner {
 
         @Override
         public void isSilent() {
-            process().forEach(process -> process.stations().forEach(host.network()::fallSilent));
+            process().forEach(process -> process.answering().forEach(host.network()::fallSilent));
         }
 
         @Override
@@ -150,7 +197,7 @@ final class VmRunner {
     private void release(VmProcess process) {
         process.guest().discard();
         processes.remove(process);
-        process.stations().forEach(host.network()::leave);
+        process.answering().forEach(host.network()::leave);
         process.taps().forEach(host.taps()::close);
         process.disks().release();
         machine.processes().releasePid(process.pid());

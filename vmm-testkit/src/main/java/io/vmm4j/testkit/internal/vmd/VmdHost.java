@@ -1,10 +1,13 @@
 package io.vmm4j.testkit.internal.vmd;
 
 import io.vmm4j.testkit.GuestScript;
+import io.vmm4j.testkit.internal.board.Parts;
+import io.vmm4j.testkit.internal.board.Software;
 import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.net.Interfaces;
 import io.vmm4j.testkit.internal.net.Taps;
 import io.vmm4j.testkit.internal.vmd.config.Keywords;
+import java.util.Optional;
 
 /**
  * What vmd(8) finds on the machine it runs on.
@@ -32,6 +35,11 @@ public record VmdHost(
 
         /** The script that a VM's guest follows from its start on. */
         GuestScript of(String vm);
+
+        /** What a VM boots by itself; empty if its guest follows its script. */
+        default Optional<Software> boot(Parts parts) {
+            return Optional.empty();
+        }
     }
 
     /**

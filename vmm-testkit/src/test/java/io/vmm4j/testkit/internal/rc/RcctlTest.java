@@ -155,7 +155,7 @@ class RcctlTest {
 
     @Test
     void several_daemons_have_a_line_each_and_one_failure_fails() {
-        host.run("rcctl enable httpd").file("/etc/httpd.conf", "server");
+        host.run("rcctl enable httpd").file("/etc/httpd.conf", "server \"a\" { listen on * port 80 }\n");
 
         assertThat(rcctl("check vmd httpd sshd"))
                 .isEqualTo(new Console.Result(1, "vmd(ok)\nhttpd(failed)\nsshd(ok)\n", ""));

@@ -67,6 +67,16 @@ class VmctlCreateTest {
     }
 
     @Test
+    void a_base_of_version_2_is_accepted_and_fails_only_when_it_is_used() {
+        host.run("vmctl create -s 1M qcow2:/vm/b && printf '%b' '\\0\\0\\0\\02' | dd of=/vm/b bs=1 conv=notrunc seek=4")
+                .run("printf '%b' '\\0\\0\\0\\0' | dd of=/vm/b bs=1 conv=notrunc seek=96");
+
+        assertThat(host.complaint("vmctl create -b /vm/b qcow2:/vm/x")).isEqualTo("vmctl: qcow2 imagefile created\n");
+        assertThat(host.complaint("vmctl create -i qcow2:/vm/x raw:/vm/y"))
+                .contains("vmctl: vmctl: unsupported refcount size");
+    }
+
+    @Test
     void the_path_of_a_base_is_stored_as_it_was_typed() {
         host.run("cd /vm && vmctl create -s 1M qcow2:b && vmctl create -b b qcow2:x");
 

@@ -1,7 +1,10 @@
 /**
- * What a guest is to be, and every file that an installer needs to make it so, as values: they can be shown, tested and
+ *  * What a guest is to be, and every file that an installer needs to make it so, as values: they can be shown, tested and
  * checked before any VM starts. {@link io.vmm4j.install.GuestSetup} says what is wanted, an
  * {@link io.vmm4j.install.Installer} turns it into {@link io.vmm4j.install.GuestFiles}.
+ *
+ * <p>{@link io.vmm4j.install.SerialConsole} is the dialogue with a guest that has nothing but its serial line yet: questions waited for
+ * and answered, progress followed, files typed over block by block.
  *
  * <p>Passwords come in as {@link io.vmm4j.exec.Secret} and leave as {@link io.vmm4j.install.PasswordHash}; no file holds
  * a clear one.
@@ -24,7 +27,7 @@
  * <p>The first was chosen: it touches nothing of the host's, and a hash that root can read tells root nothing that it
  * could not have. A redirect is still needed where an httpd(8) of the administrator's holds {@code * port 80} already;
  * {@link io.vmm4j.install.AnswerServer} says so.
- */
+ *  */
 @NullMarked
 package io.vmm4j.install;
 

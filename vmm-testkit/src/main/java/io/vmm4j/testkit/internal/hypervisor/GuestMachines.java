@@ -80,7 +80,11 @@ final class GuestMachines {
 
     /** A guest that boots by itself has come up. */
     SshGuest serve(String vm, GuestSpec inside, long keySeed) {
-        SshGuest guest = SshGuest.create(host, inside, HostKeys.ed25519Of(keySeed));
+        return serve(vm, SshGuest.create(host, inside, HostKeys.ed25519Of(keySeed)));
+    }
+
+    /** The same of a guest that is made already. */
+    SshGuest serve(String vm, SshGuest guest) {
         machines.put(vm, guest);
         Optional.ofNullable(located.get(vm)).ifPresent(address -> appear(vm, address));
         return guest;

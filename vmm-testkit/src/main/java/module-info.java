@@ -3,6 +3,8 @@ module io.vmm4j.testkit {
     requires transitive io.vmm4j.core;
     requires transitive io.vmm4j.ssh;
     requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.dataformat.yaml;
+    requires org.apache.commons.codec;
     requires org.apache.sshd.osgi;
     requires org.bouncycastle.provider;
     requires org.slf4j;

@@ -20,7 +20,9 @@ public record GuestFault(Kind kind, Duration after) {
         /** It stops, writes nothing more and hears nothing. */
         HANG,
         /** It never shows a login prompt, and runs no sshd(8), if it is an installed system. */
-        NO_LOGIN
+        NO_LOGIN,
+        /** A Linux that switches itself off halts, and its VM stays. */
+        STAYS_HALTED
     }
 
     /** Checks the time. */
@@ -46,10 +48,16 @@ public record GuestFault(Kind kind, Duration after) {
         return new GuestFault(Kind.NO_LOGIN, Duration.ZERO);
     }
 
+    /** A Linux whose VM stays when it has switched itself off. */
+    public static GuestFault staysHalted() {
+        return new GuestFault(Kind.STAYS_HALTED, Duration.ZERO);
+    }
+
     /** One of all kinds at some time up to a limit; the same seed gives the same. */
     public static GuestFault random(long seed, Duration within) {
         Random random = new Random(seed);
-        Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+        // A power of two would take the highest bits alone, which neighbouring seeds share.
+        Kind kind = Kind.values()[random.nextInt(3 * Kind.values().length) % Kind.values().length];
         return new GuestFault(kind, Duration.ofMillis((long) (random.nextDouble() * within.toMillis())));
     }
 }

@@ -1,6 +1,10 @@
 package io.vmm4j.testkit.internal.board;
 
 import io.vmm4j.testkit.internal.guest.GuestSpec;
+import io.vmm4j.testkit.internal.io.OpenFile;
+import io.vmm4j.testkit.internal.kernel.Machine;
+import io.vmm4j.testkit.internal.kernel.SimProcess;
+import io.vmm4j.testkit.internal.server.HostKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -66,6 +70,30 @@ public interface Board {
     default boolean reachesLogin() {
         return true;
     }
+
+    /** Makes a machine that programs can run on; nobody reaches it yet. */
+    Machine build(GuestSpec inside);
+
+    /** Has a machine offer SSH at the VM's address from now on. */
+    void serve(Machine inside, HostKeys keys);
+
+    /** The serial line as a terminal for programs. */
+    OpenFile openLine();
+
+    /** Starts a process with the serial line as its terminal, and waits for its end; whatever runs beside it ends with the VM. */
+    void run(SimProcess process);
+
+    /** Starts a process, unless it has been started, and waits as long as this; whether it has ended. */
+    boolean run(SimProcess process, Duration patience);
+
+    /**
+     * Writes something and ends: switches the VM off, reboots it, or halts for good in a VM that stays
+     * ({@link GuestEnd.How#GONE}). Any thread may do so.
+     */
+    void end(GuestEnd.How how, String words);
+
+    /** What its kernel writes when it panics, from now on. */
+    void onPanic(String words);
 
     /** Offers SSH at its address from now on. */
     void serve(GuestSpec inside, long keySeed);

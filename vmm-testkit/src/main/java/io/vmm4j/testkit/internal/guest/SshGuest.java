@@ -60,6 +60,11 @@ public final class SshGuest implements GuestMachine {
 
     /** The same with an sshd(8) that behaves like this. */
     public static SshGuest create(Machine host, GuestSpec spec, HostKeys keys, SshdScript script) {
+        return of(host, machineOf(host, spec), keys, script);
+    }
+
+    /** Makes the machine alone. */
+    public static Machine machineOf(Machine host, GuestSpec spec) {
         MachineSpec inside = new MachineSpec(
                 host.timeline(),
                 spec.seed(),
@@ -68,15 +73,28 @@ public final class SshGuest implements GuestMachine {
                 CpuVirtualization.NONE,
                 1,
                 MEMORY,
-                DISK_KILOBYTES,
+                spec.outfit().map(Outfit::diskKilobytes).orElse(DISK_KILOBYTES),
                 spec.rootPassword(),
                 spec.rootKeys(),
                 spec.users(),
-                Map.of());
+                spec.outfit().map(Outfit::files).orElseGet(Map::of));
         Machine machine = switch (spec.system()) {
             case OPENBSD -> OpenBsdMachine.create(inside, List.of());
-            case DEBIAN -> LinuxMachine.create(inside);
+            case DEBIAN ->
+                spec.outfit()
+                        .map(outfit -> LinuxMachine.create(inside, outfit.kernel()))
+                        .orElseGet(() -> LinuxMachine.create(inside));
         };
+        host.whenClosed(machine::close);
+        return machine;
+    }
+
+    /** Makes a guest of a machine. */
+    public static SshGuest of(Machine host, Machine machine, HostKeys keys) {
+        return of(host, machine, keys, SshdScript.prompt());
+    }
+
+    private static SshGuest of(Machine host, Machine machine, HostKeys keys, SshdScript script) {
         Wire wire = Wire.of(host);
         Wire.join(machine, wire);
         SshGuest guest = new SshGuest(wire, machine, keys, script);

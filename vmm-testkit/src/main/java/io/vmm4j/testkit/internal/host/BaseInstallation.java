@@ -63,11 +63,16 @@ final class BaseInstallation {
 
     /** Installs a machine; root has this login shell. */
     BaseInstallation(MachineSpec spec, Uname uname, String disk, String rootShell) throws SystemError {
+        this(spec, uname, disk, rootShell, BASE_SYSTEM_KILOBYTES);
+    }
+
+    /** The same, taking as much of its disk as this. */
+    BaseInstallation(MachineSpec spec, Uname uname, String disk, String rootShell, long kilobytes) throws SystemError {
         this.spec = spec;
         this.machine = new Machine(
                 spec.timeline(),
                 spec.seed(),
-                new Volume(disk, "/", spec.diskKilobytes(), BASE_SYSTEM_KILOBYTES),
+                new Volume(disk, "/", spec.diskKilobytes(), kilobytes),
                 uname,
                 spec.hostname());
         addSystemAccounts(machine.accounts(), rootShell);

@@ -37,12 +37,20 @@ public final class LinuxMachine {
             "/dev/tap3",
             "/etc/installurl");
 
+    private static final long LARGEST_BASE_KILOBYTES = 900_000;
+
     private LinuxMachine() {}
 
     /** Makes a machine; release and processor of the spec mean nothing to it. */
     public static Machine create(MachineSpec spec) {
+        return create(spec, UNAME);
+    }
+
+    /** The same with another kernel. */
+    public static Machine create(MachineSpec spec, Uname kernel) {
         try {
-            BaseInstallation base = new BaseInstallation(spec, UNAME, "/dev/vda1", "/bin/sh");
+            BaseInstallation base = new BaseInstallation(
+                    spec, kernel, "/dev/vda1", "/bin/sh", Math.min(LARGEST_BASE_KILOBYTES, spec.diskKilobytes() / 3));
             Machine machine = base.machine();
             for (String path : NOT_THERE) {
                 if (machine.files().exists(path)) {
@@ -51,6 +59,12 @@ public final class LinuxMachine {
             }
             BaseInstallation.write(machine, "/etc/os-release", OS_RELEASE, 0644);
             BaseInstallation.write(machine, "/etc/hostname", spec.hostname() + "\n", 0644);
+            BaseInstallation.write(
+                    machine,
+                    "/etc/ssh/sshd_config",
+                    "Include /etc/ssh/sshd_config.d/*.conf\nPermitRootLogin "
+                            + (spec.rootPassword().isEmpty() ? "prohibit-password" : "yes") + "\n",
+                    0644);
             base.addOwnFiles();
             return machine;
         } catch (SystemError e) {

@@ -6,6 +6,7 @@ import io.vmm4j.testkit.SimulatedLabel;
 import io.vmm4j.testkit.internal.board.Firmware;
 import io.vmm4j.testkit.internal.board.Parts;
 import io.vmm4j.testkit.internal.board.Software;
+import io.vmm4j.testkit.internal.linux.Linux;
 import io.vmm4j.testkit.internal.openbsd.OpenBsd;
 import io.vmm4j.testkit.internal.vmd.VmdHost;
 import java.util.Optional;
@@ -44,6 +45,6 @@ final class BootingGuests implements VmdHost.Guests {
 
     /** The systems that the simulation has, by what they are on. */
     private static Optional<Software> system(SimulatedLabel label) {
-        return label.name().equals(OpenBsd.NAME) ? OpenBsd.from(label) : Optional.empty();
+        return label.name().equals(OpenBsd.NAME) ? OpenBsd.from(label) : Linux.from(label);
     }
 }

@@ -3,9 +3,14 @@ package io.vmm4j.testkit.internal.hypervisor;
 import io.vmm4j.testkit.GuestFault;
 import io.vmm4j.testkit.internal.board.Board;
 import io.vmm4j.testkit.internal.board.Fetched;
+import io.vmm4j.testkit.internal.board.GuestEnd;
 import io.vmm4j.testkit.internal.board.Lease;
 import io.vmm4j.testkit.internal.board.Parts;
 import io.vmm4j.testkit.internal.guest.GuestSpec;
+import io.vmm4j.testkit.internal.io.OpenFile;
+import io.vmm4j.testkit.internal.kernel.Machine;
+import io.vmm4j.testkit.internal.kernel.SimProcess;
+import io.vmm4j.testkit.internal.server.HostKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,14 +33,18 @@ final class FaultyBoard implements Board {
     private final Board board;
     private final Optional<GuestFault> stop;
     private final boolean login;
+    private final boolean halts;
+    private String panic = PANIC;
     private final Instant start;
 
     FaultyBoard(Board board, List<GuestFault> faults) {
         this.board = board;
         this.stop = faults.stream()
-                .filter(fault -> fault.kind() != GuestFault.Kind.NO_LOGIN)
+                .filter(fault ->
+                        fault.kind() != GuestFault.Kind.NO_LOGIN && fault.kind() != GuestFault.Kind.STAYS_HALTED)
                 .min((one, other) -> one.after().compareTo(other.after()));
         this.login = faults.stream().noneMatch(fault -> fault.kind() == GuestFault.Kind.NO_LOGIN);
+        this.halts = faults.stream().anyMatch(fault -> fault.kind() == GuestFault.Kind.STAYS_HALTED);
         this.start = board.now();
     }
 
@@ -55,7 +64,7 @@ final class FaultyBoard implements Board {
 
     private void fail() {
         if (stop.orElseThrow().kind() == GuestFault.Kind.KERNEL_PANIC) {
-            board.print("\n" + PANIC + " ");
+            board.print("\n" + panic + " ");
         }
         board.onShutdown(Shutdown.HUNG);
         while (true) {
@@ -155,6 +164,54 @@ final class FaultyBoard implements Board {
     @Override
     public Fetched fetchAside(String url) {
         return board.fetchAside(url);
+    }
+
+    @Override
+    public Machine build(GuestSpec inside) {
+        return board.build(inside);
+    }
+
+    @Override
+    public void serve(Machine inside, HostKeys keys) {
+        board.serve(inside, keys);
+    }
+
+    @Override
+    public OpenFile openLine() {
+        return board.openLine();
+    }
+
+    @Override
+    public void run(SimProcess process) {
+        if (stop.isEmpty()) {
+            board.run(process);
+        } else if (!run(process, left().orElseThrow())) {
+            fail();
+        }
+    }
+
+    @Override
+    public boolean run(SimProcess process, Duration patience) {
+        if (!failsWithin(patience)) {
+            return board.run(process, patience);
+        }
+        Duration rest = left().orElseThrow();
+        boolean ended = board.run(process, rest.isNegative() ? Duration.ZERO : rest);
+        if (!ended) {
+            process.machine().shutDown();
+            fail();
+        }
+        return true;
+    }
+
+    @Override
+    public void end(GuestEnd.How how, String words) {
+        board.end(how == GuestEnd.How.OFF && halts ? GuestEnd.How.GONE : how, words);
+    }
+
+    @Override
+    public void onPanic(String words) {
+        panic = words;
     }
 
     @Override

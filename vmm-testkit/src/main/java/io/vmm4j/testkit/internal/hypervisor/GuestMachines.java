@@ -98,6 +98,11 @@ final class GuestMachines {
     SshGuest serve(String vm, GuestSpec inside, long keySeed) {
         SshGuest guest = SshGuest.create(host, inside, HostKeys.ed25519Of(keySeed));
         PowerPrograms.install(host, vm, guest.machine(), inside.system());
+        return serve(vm, guest);
+    }
+
+    /** The same of a guest that is made already. */
+    SshGuest serve(String vm, SshGuest guest) {
         machines.put(vm, guest);
         Optional.ofNullable(located.get(vm)).ifPresent(address -> appear(vm, address));
         return guest;

@@ -4,9 +4,11 @@ import io.vmm4j.testkit.internal.board.Fetched;
 import io.vmm4j.testkit.internal.board.Lease;
 import io.vmm4j.testkit.internal.dhcp.Offer;
 import io.vmm4j.testkit.internal.guest.GuestSpec;
+import io.vmm4j.testkit.internal.guest.SshGuest;
 import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.net.Inet4;
 import io.vmm4j.testkit.internal.net.Network;
+import io.vmm4j.testkit.internal.server.HostKeys;
 import io.vmm4j.testkit.internal.traffic.GuestEnds;
 import io.vmm4j.testkit.internal.vmd.GuestNetwork;
 import io.vmm4j.testkit.internal.wire.Wire;
@@ -90,6 +92,16 @@ final class GuestPeers implements GuestNetwork {
     @Override
     public Fetched fetch(String vm, String url) {
         return new GuestWeb(machine).fetch(vm, url);
+    }
+
+    @Override
+    public Machine build(GuestSpec inside) {
+        return SshGuest.machineOf(machine, inside);
+    }
+
+    @Override
+    public void serve(String vm, Machine inside, HostKeys keys) {
+        insides.serve(vm, SshGuest.of(machine, inside, keys));
     }
 
     @Override

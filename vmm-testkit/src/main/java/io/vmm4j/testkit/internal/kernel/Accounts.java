@@ -52,6 +52,16 @@ public final class Accounts {
         }
     }
 
+    /** The password of a user, as it was set. */
+    public Optional<String> password(String user) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(passwords.get(user));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether this is the user's password. */
     public boolean isPassword(String user, String password) {
         lock.lock();

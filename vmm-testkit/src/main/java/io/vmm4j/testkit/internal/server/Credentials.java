@@ -27,13 +27,16 @@ final class Credentials implements PasswordAuthenticator, PublickeyAuthenticator
 
     @Override
     public boolean authenticate(String username, String password, @Nullable ServerSession session) {
-        return machine.accounts().isPassword(username, password);
+        SshdConfig config = SshdConfig.of(machine);
+        boolean allowed = username.equals("root") ? config.rootByPassword() : config.passwords();
+        return allowed && machine.accounts().isPassword(username, password);
     }
 
     @Override
     public boolean authenticate(String username, PublicKey key, @Nullable ServerSession session) {
         Optional<Account> account = machine.accounts().user(username);
-        if (account.isEmpty()) {
+        if (account.isEmpty()
+                || (username.equals("root") && !SshdConfig.of(machine).root())) {
             return false;
         }
         String lines;

@@ -9,11 +9,18 @@ import io.vmm4j.testkit.internal.board.Lease;
 import io.vmm4j.testkit.internal.board.Parts;
 import io.vmm4j.testkit.internal.board.Software;
 import io.vmm4j.testkit.internal.guest.GuestSpec;
+import io.vmm4j.testkit.internal.io.OpenFile;
+import io.vmm4j.testkit.internal.kernel.Machine;
+import io.vmm4j.testkit.internal.kernel.Sig;
+import io.vmm4j.testkit.internal.kernel.SimProcess;
 import io.vmm4j.testkit.internal.net.Inet4;
+import io.vmm4j.testkit.internal.server.HostKeys;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -35,6 +42,7 @@ final class BootedGuest implements Guest, Board {
     private io.vmm4j.time.Timeline.Scheduled execution = () -> {};
     private Shutdown plan = Shutdown.ABSENT;
     private long memory = 4L << 20;
+    private final Set<SimProcess> started = new HashSet<>();
     private boolean over;
 
     BootedGuest(
@@ -196,6 +204,78 @@ final class BootedGuest implements Guest, Board {
     @Override
     public Fetched fetchAside(String url) {
         return here(() -> cards.fetch(url));
+    }
+
+    @Override
+    public Machine build(GuestSpec inside) {
+        return here(() -> cards.build(inside));
+    }
+
+    @Override
+    public void serve(Machine inside, HostKeys keys) {
+        here(() -> cards.serve(inside, keys));
+    }
+
+    @Override
+    public OpenFile openLine() {
+        return new GuestLine(timeline, terminal, line);
+    }
+
+    @Override
+    public void run(SimProcess process) {
+        attend(process, () -> await(() -> process.ending().isPresent()));
+    }
+
+    @Override
+    public boolean run(SimProcess process, Duration patience) {
+        boolean[] passed = {false};
+        here(() -> clock.plan(patience, () -> passed[0] = true));
+        attend(process, () -> await(() -> passed[0] || process.ending().isPresent()));
+        return timeline.look(() -> process.ending().isPresent());
+    }
+
+    /** Has a process run with what is typed, its interrupts included. */
+    private void attend(SimProcess process, Runnable wait) {
+        here(() -> {
+            terminal.listen(Echo.ON);
+            terminal.onInterrupt(() -> process.machine().processes().signalGroup(process.group(), Sig.INT));
+        });
+        try {
+            if (started.add(process)) {
+                process.start();
+            }
+            wait.run();
+        } catch (GuestEnd e) {
+            process.machine().shutDown();
+            throw e;
+        } finally {
+            timeline.locked(terminal::endInterrupts);
+        }
+    }
+
+    @Override
+    public void end(GuestEnd.How how, String words) {
+        timeline.locked(() -> {
+            if (over) {
+                return;
+            }
+            line.write(words.replace("\n", "\r\n"));
+            switch (how) {
+                case GONE -> {
+                    plan = Shutdown.ABSENT;
+                    line.connect(Consoles.NOBODY);
+                    clock.stop();
+                    listener.isSilent();
+                }
+                case OFF -> end(End.OFF);
+                case REBOOT -> end(End.REBOOT);
+            }
+        });
+    }
+
+    @Override
+    public void onPanic(String words) {
+        // It never does by itself.
     }
 
     @Override

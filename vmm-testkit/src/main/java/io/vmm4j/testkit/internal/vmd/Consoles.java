@@ -15,6 +15,19 @@ public interface Consoles {
      */
     Console open(int uid, int gid, int mode) throws SystemError;
 
+    /** A guest that is deaf. */
+    Keyboard NOBODY = new Keyboard() {
+        @Override
+        public void typed(char key) {
+            // Nobody hears it.
+        }
+
+        @Override
+        public void echoed(char key) {
+            // Nobody hears it.
+        }
+    };
+
     /** One of them. */
     interface Console {
 

@@ -4,7 +4,9 @@ import io.vmm4j.testkit.internal.board.Fetched;
 import io.vmm4j.testkit.internal.board.Lease;
 import io.vmm4j.testkit.internal.board.Parts;
 import io.vmm4j.testkit.internal.guest.GuestSpec;
+import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.net.Inet4;
+import io.vmm4j.testkit.internal.server.HostKeys;
 import io.vmm4j.testkit.internal.vmd.GuestNetwork.Station;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +88,14 @@ final class GuestCards {
 
     Fetched fetch(String url) {
         return network.fetch(parts.vm(), url);
+    }
+
+    Machine build(GuestSpec inside) {
+        return network.build(inside);
+    }
+
+    void serve(Machine inside, HostKeys keys) {
+        network.serve(parts.vm(), inside, keys);
     }
 
     void serve(GuestSpec inside, long keySeed) {

@@ -3,8 +3,10 @@ package io.vmm4j.testkit.internal.vmd;
 import io.vmm4j.testkit.internal.board.Fetched;
 import io.vmm4j.testkit.internal.board.Lease;
 import io.vmm4j.testkit.internal.guest.GuestSpec;
+import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.net.Lladdr;
 import io.vmm4j.testkit.internal.net.NetInterface;
+import io.vmm4j.testkit.internal.server.HostKeys;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -29,6 +31,14 @@ public interface GuestNetwork {
     default Fetched fetch(String vm, String url) {
         return new Fetched.Failure("connect: Can't assign requested address", false);
     }
+
+    /** Makes a machine for a VM, which nobody reaches yet. */
+    default Machine build(GuestSpec inside) {
+        throw new UnsupportedOperationException("guests have no machines on this network");
+    }
+
+    /** Has a machine offer SSH as a VM's guest from now on. */
+    default void serve(String vm, Machine inside, HostKeys keys) {}
 
     /** Has a VM's guest offer SSH from now on. */
     default void serve(String vm, GuestSpec inside, long keySeed) {}

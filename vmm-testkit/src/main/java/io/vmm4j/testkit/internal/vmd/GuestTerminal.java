@@ -3,6 +3,7 @@ package io.vmm4j.testkit.internal.vmd;
 import io.vmm4j.testkit.internal.board.Board.Echo;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /**
  * The terminal driver of a system in a VM at its serial line: lines, erase and echo. What is typed while nobody reads is kept, and
@@ -11,6 +12,11 @@ import java.util.Deque;
 final class GuestTerminal implements Consoles.Keyboard {
 
     private static final int INPUT_LIMIT = 1024;
+    /** What stands for the end of input among the lines. */
+    static final String END_OF_INPUT = "\u0004";
+
+    private static final char INTERRUPT = 3;
+    private static final char END = 4;
     private static final char DELETE = 0x7f;
     private static final char KILL = 0x15;
     private static final char WORD_ERASE = 0x17;
@@ -20,6 +26,7 @@ final class GuestTerminal implements Consoles.Keyboard {
     private final Deque<String> lines = new ArrayDeque<>();
     private int waiting;
     private Echo echo = Echo.ON;
+    private Optional<Runnable> interrupts = Optional.empty();
 
     GuestTerminal(Consoles.Console line) {
         this.line = line;
@@ -27,6 +34,15 @@ final class GuestTerminal implements Consoles.Keyboard {
 
     void listen(Echo mode) {
         echo = mode;
+    }
+
+    /** From now on, ^C does this and ^D on an empty line is the end of input. */
+    void onInterrupt(Runnable action) {
+        interrupts = Optional.of(action);
+    }
+
+    void endInterrupts() {
+        interrupts = Optional.empty();
     }
 
     void discard() {
@@ -64,6 +80,16 @@ final class GuestTerminal implements Consoles.Keyboard {
 
     /** What is to be seen of a key. */
     private String take(char key) {
+        if (interrupts.isPresent() && key == INTERRUPT) {
+            discard();
+            interrupts.get().run();
+            return "^C";
+        }
+        if (interrupts.isPresent() && key == END && typed.length() == 0) {
+            lines.add(END_OF_INPUT);
+            waiting += END_OF_INPUT.length() + 1;
+            return "";
+        }
         return switch (key) {
             case '\r', '\n' -> {
                 lines.add(typed.toString());

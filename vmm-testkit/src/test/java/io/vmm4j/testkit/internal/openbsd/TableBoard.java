@@ -8,6 +8,10 @@ import io.vmm4j.testkit.internal.board.Parts;
 import io.vmm4j.testkit.internal.board.Parts.BootOrder;
 import io.vmm4j.testkit.internal.guest.GuestSpec;
 import io.vmm4j.testkit.internal.http.HttpReply;
+import io.vmm4j.testkit.internal.io.OpenFile;
+import io.vmm4j.testkit.internal.kernel.Machine;
+import io.vmm4j.testkit.internal.kernel.SimProcess;
+import io.vmm4j.testkit.internal.server.HostKeys;
 import io.vmm4j.testkit.internal.vmd.image.DiskContent;
 import io.vmm4j.testkit.internal.vmd.image.RawDisk;
 import io.vmm4j.testkit.internal.vmd.image.VirtualDisk;
@@ -213,6 +217,35 @@ final class TableBoard implements Board {
                 .<Fetched>map(Fetched.Answer::new)
                 .orElseGet(() -> new Fetched.Failure("no address associated with name", false));
     }
+
+    @Override
+    public Machine build(GuestSpec inside) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void serve(Machine inside, HostKeys keys) {}
+
+    @Override
+    public OpenFile openLine() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void run(SimProcess process) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean run(SimProcess process, Duration patience) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void end(GuestEnd.How how, String words) {}
+
+    @Override
+    public void onPanic(String words) {}
 
     @Override
     public void serve(GuestSpec inside, long keySeed) {}

@@ -57,6 +57,7 @@ final class Kept {
 
     ConsoleTranscript transcript() {
         byte[] all;
+        List<String> lines;
         long before;
         lock.lock();
         try {
@@ -67,10 +68,12 @@ final class Kept {
             int first = Math.max(0, whole.length - limit);
             all = Arrays.copyOfRange(whole, first, whole.length);
             before = dropped + first;
+            // Pieces of a secret that were written apart may stand side by side on the screen.
+            lines = lines(all).stream().map(mask::in).toList();
         } finally {
             lock.unlock();
         }
-        return new ConsoleTranscript(all, lines(all), before);
+        return new ConsoleTranscript(all, lines, before);
     }
 
     private static List<String> lines(byte[] all) {

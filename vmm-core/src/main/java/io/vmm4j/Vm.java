@@ -3,6 +3,7 @@ package io.vmm4j;
 import io.vmm4j.exec.OutputSink;
 import io.vmm4j.exec.Terminal;
 import io.vmm4j.exec.TerminalSize;
+import io.vmm4j.install.SerialConsole;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -94,4 +95,14 @@ public interface Vm {
      * @param limit how long it may stay open
      */
     Terminal openConsole(TerminalSize size, OutputSink output, Duration limit);
+
+    /**
+     * Connects to its serial console for a dialogue; it needs no terminal on the host. What it has written before is lost.
+     *
+     * @param limit how long it may stay open
+     * @throws VmNotFoundException if there is no such VM
+     * @throws VmException if it does not run
+     * @throws io.vmm4j.install.ConsoleException if the console is in use or belongs to somebody else
+     */
+    SerialConsole console(Duration limit);
 }

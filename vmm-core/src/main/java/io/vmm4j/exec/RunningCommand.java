@@ -31,6 +31,26 @@ public interface RunningCommand extends AutoCloseable {
     Exit await();
 
     /**
+     * Runs an action once, when the command has ended, however it did, and its output has been delivered: {@link #await()} does not
+     * wait any more then. At once if that is so already. The action must be short.
+     */
+    default void onEnd(Runnable action) {
+        Thread waiting = new Thread(
+                () -> {
+                    try {
+                        await();
+                    } catch (TransportException e) {
+                        // How it ended is for who asks.
+                    } finally {
+                        action.run();
+                    }
+                },
+                "vmm4j-end-of-command");
+        waiting.setDaemon(true);
+        waiting.start();
+    }
+
+    /**
      * Sends a signal to the command's process group, as far as the transport can. Returns when it was sent.
      *
      * @throws TransportException if it could not be sent

@@ -24,6 +24,9 @@
  * <p>The first was chosen: it touches nothing of the host's, and a hash that root can read tells root nothing that it
  * could not have. A redirect is still needed where an httpd(8) of the administrator's holds {@code * port 80} already;
  * {@link io.vmm4j.install.AnswerServer} says so.
+ *
+ * <p>{@link io.vmm4j.install.SerialConsole} is the dialogue with a guest that has nothing but its serial line yet: questions waited
+ * for and answered, progress followed, files typed over block by block.
  */
 @NullMarked
 package io.vmm4j.install;

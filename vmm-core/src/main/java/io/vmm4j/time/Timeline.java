@@ -44,6 +44,11 @@ public interface Timeline {
         return Deadline.in(this, timeout);
     }
 
+    /** A bell whose waits take their time from here. */
+    default Bell newBell() {
+        return new ScheduledBell(this);
+    }
+
     /** A task that waits for its moment. */
     @FunctionalInterface
     interface Scheduled {

@@ -1,5 +1,6 @@
 package io.vmm4j.testkit;
 
+import io.vmm4j.time.Bell;
 import io.vmm4j.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,6 +107,11 @@ public final class VirtualTimeline implements Timeline {
     @Override
     public Scheduled schedule(Duration delay, Runnable task) {
         return agenda.add(delay, task, this::runDue);
+    }
+
+    @Override
+    public Bell newBell() {
+        return new VirtualBell(this);
     }
 
     /**

@@ -103,6 +103,11 @@ public final class LocalTerminal implements Terminal {
     }
 
     @Override
+    public void onEnd(Runnable action) {
+        script.onEnd(action);
+    }
+
+    @Override
     public void signal(Signal signal) {
         script.signal(signal);
     }

@@ -73,6 +73,11 @@ public abstract class ManagedCommand implements RunningCommand {
         }
     }
 
+    @Override
+    public void onEnd(Runnable action) {
+        CompletableFuture<Exit> unused = outcome.whenComplete((exit, failure) -> action.run());
+    }
+
     /** The command ended by itself, and all its output was delivered. */
     protected final void ended(int status, Optional<String> signal) {
         if (verdict.compareAndSet(null, Verdict.ENDED)) {

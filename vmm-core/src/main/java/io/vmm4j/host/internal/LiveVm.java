@@ -24,6 +24,8 @@ import io.vmm4j.exec.TerminalSize;
 import io.vmm4j.exec.TransportException;
 import io.vmm4j.host.internal.conf.ConfigurationReader;
 import io.vmm4j.host.internal.conf.Definitions;
+import io.vmm4j.install.ConsoleLine;
+import io.vmm4j.install.SerialConsole;
 import io.vmm4j.vmctl.PauseReply;
 import io.vmm4j.vmctl.VmctlException;
 import io.vmm4j.vmctl.VmctlFailure;
@@ -157,11 +159,23 @@ final class LiveVm implements Vm {
 
     @Override
     public Terminal openConsole(TerminalSize size, OutputSink output, Duration limit) {
+        requireRunning();
+        return context.executor().openTerminal(context.vmctl().console(name, limit), size, output);
+    }
+
+    @Override
+    public SerialConsole console(Duration limit) {
+        requireRunning();
+        String called = "console of " + name + " on " + context.target();
+        return SerialConsole.open(
+                ConsoleLine.cu(context.executor(), called, context.vmctl().console(name, limit)), context.timeline());
+    }
+
+    private void requireRunning() {
         VmInfo vm = status().orElseThrow(() -> new VmNotFoundException(problem(VmError.NOT_FOUND)));
         if (!vm.isRunning()) {
             throw new VmException(problem(VmError.NOT_RUNNING).with("state", vm.state()));
         }
-        return context.executor().openTerminal(context.vmctl().console(name, limit), size, output);
     }
 
     private Problem problem(VmError code) {

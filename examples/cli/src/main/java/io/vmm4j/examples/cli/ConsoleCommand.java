@@ -6,12 +6,18 @@ import io.vmm4j.VmName;
 import io.vmm4j.exec.CommandCancelledException;
 import io.vmm4j.exec.OutputSink;
 import io.vmm4j.exec.Terminal;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code vmm console}. */
 @Command(
@@ -21,6 +27,13 @@ import picocli.CommandLine.Command;
 final class ConsoleCommand extends VmCommand {
 
     private static final Duration LONGEST = Duration.ofHours(24);
+
+    @Option(
+            names = "--transcript",
+            paramLabel = "FILE",
+            description =
+                    "Also append what the guest writes to this file, as it is; passwords that it echoes are in it, too.")
+    private @Nullable Path transcript;
 
     @Override
     VmTask vmTask() {
@@ -36,7 +49,43 @@ final class ConsoleCommand extends VmCommand {
     }
 
     private Outcome console(Vm vm) {
-        OutputSink screen = OutputSink.to(System.out, System.err);
+        try (OutputStream written = transcript()) {
+            return console(vm, OutputSink.to(new Copying(System.out, written), System.err));
+        } catch (IOException e) {
+            throw new WrongUsage("The transcript cannot be written: " + e.getMessage(), "Name another file.");
+        }
+    }
+
+    private OutputStream transcript() throws IOException {
+        Path file = transcript;
+        return file == null
+                ? OutputStream.nullOutputStream()
+                : Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /** Writes to two streams; the first is the one that counts for flushing. */
+    private static final class Copying extends FilterOutputStream {
+
+        private final OutputStream second;
+
+        private Copying(OutputStream first, OutputStream second) {
+            super(first);
+            this.second = second;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] buffer, int offset, int length) throws IOException {
+            out.write(buffer, offset, length);
+            second.write(buffer, offset, length);
+        }
+    }
+
+    private Outcome console(Vm vm, OutputSink screen) {
         try (LocalTerminal local = LocalTerminal.raw();
                 Terminal console = vm.openConsole(local.size(), screen, LONGEST)) {
             messages().writer().print("Console of " + vm.name() + "; leave it with ~. at the start of a line.\r\n");

@@ -260,6 +260,22 @@ final class SimulatedCommand implements Terminal, Streams.Owner {
         });
     }
 
+    /** Waiting for the end moves no time: nobody may be there who cares. */
+    @Override
+    public void onEnd(Runnable action) {
+        timeline.start(() -> {
+            try {
+                timeline.await(this::isOver, Waiting.unlimited().inBackground());
+                timeline.<Boolean, RuntimeException>outside(() -> {
+                    action.run();
+                    return true;
+                });
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
     @Override
     public void signal(Signal signal) {
         Sig sig = Sig.valueOf(signal.name());

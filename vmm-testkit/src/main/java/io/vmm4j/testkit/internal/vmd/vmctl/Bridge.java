@@ -10,19 +10,25 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Copies both ways between a process's streams and a line: what the line says is copied by a child. */
+/**
+ * Copies both ways between a process's streams and a line: what the line says is copied by a child. A tilde begins a command only if
+ * a terminal is typed on, and there at first, after a carriage return and after another command; a command that is none is dropped.
+ */
 final class Bridge {
 
     private static final int BUFFER = 4096;
+    private static final byte END_OF_TRANSMISSION = 4;
 
     private final SimProcess process;
     private final int line;
+    private final boolean typedOn;
     private boolean atLineStart = true;
     private boolean tilde;
 
     Bridge(SimProcess process, OpenFile line) {
         this.process = process;
         this.line = process.descriptors().add(line.share());
+        this.typedOn = process.descriptors().terminal(0).isPresent();
     }
 
     /** Copies until the input ends, {@code ~.} is typed, or the line is gone. */
@@ -74,18 +80,18 @@ final class Bridge {
             byte c = typed[i];
             if (tilde) {
                 tilde = false;
-                if (c == '.') {
+                if (c == '.' || c == END_OF_TRANSMISSION) {
                     return false;
                 }
-                if (c != '~') {
-                    process.write(line, new byte[] {'~'}, 0, 1);
+                if (c == '~') {
+                    process.write(line, typed, i, 1);
                 }
-            } else if (atLineStart && c == '~') {
+            } else if (typedOn && atLineStart && c == '~') {
                 tilde = true;
-                continue;
+            } else {
+                process.write(line, typed, i, 1);
+                atLineStart = c == '\r';
             }
-            process.write(line, typed, i, 1);
-            atLineStart = c == '\r' || c == '\n';
         }
         return true;
     }

@@ -50,12 +50,11 @@ class VmctlConsoleTest {
     }
 
     @Test
-    void a_tilde_and_a_dot_at_the_start_of_a_line_leave_it() {
+    void on_a_pipe_a_tilde_means_nothing() {
         host.pass(50);
 
-        assertThat(host.output("(sleep 1; printf '\\r'; sleep 1; printf '~.'; sleep 1000) | vmctl console a"))
-                .contains("you said \r\n")
-                .endsWith("[EOT]\r\n");
+        assertThat(host.output("(sleep 1; printf '~.\\r'; sleep 1; printf '~~.\\r'; sleep 1) | vmctl console a"))
+                .contains("you said ~.\r\n", "you said ~~.\r\n");
     }
 
     @Test

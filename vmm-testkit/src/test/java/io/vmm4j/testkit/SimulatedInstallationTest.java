@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandResult;
 import io.vmm4j.exec.Tunnel;
-import io.vmm4j.testkit.internal.http.HttpReply;
-import io.vmm4j.testkit.internal.http.Internet;
 import io.vmm4j.time.Timeline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,17 +51,18 @@ class SimulatedInstallationTest {
             }
             """;
 
+    private final SimulatedInternet internet = new SimulatedInternet();
     private final SimulatedHost host = SimulatedHost.openBsd(OpenBsdRelease.V7_8)
             .file("/var/vmm/bsd.rd", SimulatedMedia.ramdisk("7.8"))
             .file("/var/vmm/install78.iso", SimulatedMedia.installIso("7.8"))
             .otherGuests(GuestScript.fromMedia())
+            .mirror(internet)
             .file("/etc/sysctl.conf", "net.inet.ip.forwarding=1\n")
             .pfRule("match out on egress inet from 100.64.0.0/10 to any nat-to (egress)")
             .pfRule("pass in proto { tcp udp } from 100.64.0.0/10 to any port domain rdr-to 9.9.9.9 port domain")
             .file("/etc/answers.conf", HTTPD)
             .file("/var/www/answers/100.64.1.3.conf", ANSWERS, "root", 0644)
             .build();
-    private final Map<String, HttpReply> pages = new HashMap<>();
 
     @AfterEach
     void close() {
@@ -71,26 +70,11 @@ class SimulatedInstallationTest {
     }
 
     private void mirror() {
-        String base = "https://cdn.openbsd.org/pub/OpenBSD/7.8/amd64/";
-        StringBuilder list = new StringBuilder("untrusted comment: verify with openbsd-78-base.pub\nRWQ\n");
-        for (String name : Arrays.asList("bsd", "bsd.rd", "base78.tgz", "comp78.tgz", "man78.tgz")) {
-            SimulatedMedium set = SimulatedMedia.set(name, "7.8");
-            pages.put(base + name, new HttpReply(200, "OK", set.head(), set.size()));
-            list.append("SHA256 (" + name + ") = " + digest(set) + "\n");
+        Map<String, WebContent> sets = new LinkedHashMap<>();
+        for (String name : List.of("bsd", "bsd.rd", "base78.tgz", "comp78.tgz", "man78.tgz")) {
+            sets.put(name, WebContent.of(SimulatedMedia.set(name, "7.8").bytes()));
         }
-        pages.put(base + "SHA256.sig", HttpReply.ok(list.toString().getBytes(StandardCharsets.UTF_8)));
-        Internet.of(host.machine())
-                .connect(url -> Optional.of(pages.getOrDefault(url, HttpReply.of(404, "Not Found"))));
-    }
-
-    private static String digest(SimulatedMedium medium) {
-        try {
-            return java.util.HexFormat.of()
-                    .formatHex(
-                            java.security.MessageDigest.getInstance("SHA-256").digest(medium.bytes()));
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        internet.serveSigned("https://cdn.openbsd.org/pub/OpenBSD/7.8/amd64/", SignifyKey.ofRelease("7.8"), sets);
     }
 
     private CommandResult sh(String script) {
@@ -103,7 +87,7 @@ class SimulatedInstallationTest {
         return result.stdout();
     }
 
-    /** Starts a VM, types this when it is quiet, and copies its console into a file until it ends or some time has passed. */
+    /** Starts a VM and copies its console into a file until it ends or some time has passed. */
     private String console(String start, int seconds) {
         CommandResult result = sh("rm -f /root/console; " + start + " || exit 1; "
                 + "sh -c 'stty raw -echo; exec cat' </dev/ttyp0 >/root/console 2>/dev/null & c=$!; "
@@ -167,8 +151,7 @@ class SimulatedInstallationTest {
                 + "vmctl create -b /var/vmm/web.qcow2 qcow2:/var/vmm/clone.qcow2; "
                 + "vmctl create -s 10G qcow2:/var/vmm/empty.qcow2");
 
-        for (String disk :
-                Arrays.asList("qcow2:/var/vmm/copy.qcow2", "raw:/var/vmm/raw.raw", "qcow2:/var/vmm/clone.qcow2")) {
+        for (String disk : List.of("qcow2:/var/vmm/copy.qcow2", "raw:/var/vmm/raw.raw", "qcow2:/var/vmm/clone.qcow2")) {
             assertThat(console("vmctl start -L -d " + disk + " other", 60)).endsWith("login: ");
             sh("vmctl stop -fw other");
         }
@@ -252,6 +235,18 @@ class SimulatedInstallationTest {
         assertThat(install()).contains("CONGRATULATIONS");
         assertThat(console("vmctl start -L -d qcow2:/var/vmm/web.qcow2 web", 300))
                 .doesNotContain("login:");
+    }
+
+    @Test
+    void faults_at_random_are_the_same_for_the_same_seed() {
+        GuestFault fault = GuestFault.random(5, Duration.ofMinutes(10));
+
+        assertThat(GuestFault.random(5, Duration.ofMinutes(10))).isEqualTo(fault);
+        assertThat(fault.after()).isBetween(Duration.ZERO, Duration.ofMinutes(10));
+        assertThat(IntStream.range(0, 50)
+                        .mapToObj(seed ->
+                                GuestFault.random(seed, Duration.ofMinutes(10)).kind()))
+                .contains(GuestFault.Kind.values());
     }
 
     @Test

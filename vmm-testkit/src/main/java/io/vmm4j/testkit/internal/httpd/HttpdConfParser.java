@@ -102,7 +102,7 @@ final class HttpdConfParser {
     private static final Set<String> NOT_SIMULATED =
             Set.of("fastcgi", "tls", "hsts", "authenticate", "gzip-static", "errdocs");
     private static final Map<String, Integer> PORTS = Map.of("http", 80, "www", 80, "https", 443);
-    private static final int OK_WITHOUT_SERVERS = 0;
+    private static final int PASS = 0;
 
     private final Macros macros = new Macros();
     private final ConfReader reader;
@@ -366,7 +366,7 @@ final class HttpdConfParser {
         } else if (take("block")) {
             block(rules);
         } else if (take("pass")) {
-            rules.block = Optional.of(OK_WITHOUT_SERVERS);
+            rules.block = Optional.of(PASS);
         } else if (take("log")) {
             group(this::log);
         } else if (take("connection")) {

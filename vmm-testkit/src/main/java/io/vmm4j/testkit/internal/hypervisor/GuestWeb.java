@@ -2,7 +2,6 @@ package io.vmm4j.testkit.internal.hypervisor;
 
 import io.vmm4j.testkit.internal.board.Fetched;
 import io.vmm4j.testkit.internal.http.HttpQuery;
-import io.vmm4j.testkit.internal.http.HttpReply;
 import io.vmm4j.testkit.internal.http.HttpService;
 import io.vmm4j.testkit.internal.http.Internet;
 import io.vmm4j.testkit.internal.http.Listeners;
@@ -58,7 +57,7 @@ final class GuestWeb {
             return fromHost(local.packet(), url.get());
         }
         if (outcome instanceof Outcome.Left left) {
-            return fromOutside(left, url.get(), text);
+            return fromOutside(left, text);
         }
         boolean dropped =
                 outcome instanceof Outcome.Gone || ((Outcome.Filtered) outcome).refusal() instanceof Refusal.Drop;
@@ -76,7 +75,7 @@ final class GuestWeb {
     }
 
     /** Answers come back only to addresses that the host has there. */
-    private Fetched fromOutside(Outcome.Left left, Url url, String text) {
+    private Fetched fromOutside(Outcome.Left left, String text) {
         Network network = Network.of(machine);
         boolean egress = network.interfaces()
                 .find(left.device())
@@ -88,11 +87,7 @@ final class GuestWeb {
         if (!network.isOwn(left.packet().source().inet())) {
             return late();
         }
-        Optional<HttpReply> reply = Internet.of(machine).get(text);
-        if (reply.isEmpty() && Inet4.parse(url.host()).isEmpty()) {
-            return atOnce(url.host() + ": no address associated with name");
-        }
-        return reply.<Fetched>map(Fetched.Answer::new).orElseGet(GuestWeb::late);
+        return Internet.get(machine, text);
     }
 
     private static Fetched atOnce(String reason) {

@@ -106,10 +106,13 @@ final class Installer {
     }
 
     private void interactive() {
-        board.print("At any prompt except password prompts you can escape to a shell by\n"
-                + "typing '!'. Default answers are shown in []'s and are selected by\n"
-                + "pressing RETURN.  You can exit this program at any time by pressing\n"
-                + "Control-C, but this can leave your system in an inconsistent state.\n\n");
+        board.print("""
+                At any prompt except password prompts you can escape to a shell by
+                typing '!'. Default answers are shown in []'s and are selected by
+                pressing RETURN.  You can exit this program at any time by pressing
+                Control-C, but this can leave your system in an inconsistent state.
+
+                """);
         try {
             install(new Dialogue(board, Optional.empty()));
         } catch (Aborted e) {
@@ -199,9 +202,14 @@ final class Installer {
         board.print("Making all device nodes... done.\n");
         state.siteScript.ifPresent(line -> board.print(line + "\n"));
         finish(state);
-        board.print("\nCONGRATULATIONS! Your OpenBSD install has been successfully completed!\n\n"
-                + "When you login to your new system the first time, please read your mail\n"
-                + "using the 'mail' command.\n\n");
+        board.print("""
+
+                CONGRATULATIONS! Your OpenBSD install has been successfully completed!
+
+                When you login to your new system the first time, please read your mail
+                using the 'mail' command.
+
+                """);
     }
 
     private void finish(Installation state) {

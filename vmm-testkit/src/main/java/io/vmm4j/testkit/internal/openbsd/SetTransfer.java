@@ -1,5 +1,6 @@
 package io.vmm4j.testkit.internal.openbsd;
 
+import io.vmm4j.testkit.SignifyKey;
 import io.vmm4j.testkit.internal.board.Fetched;
 import io.vmm4j.testkit.internal.http.HttpReply;
 import java.util.ArrayList;
@@ -80,9 +81,12 @@ final class SetTransfer {
         return fetch(wanted, Digests.of(list.text()));
     }
 
+    /** Whether the key of the release has signed it; who signs the same twice writes the same. */
     private boolean isSigned(String list) {
-        return list.startsWith("untrusted comment: verify with openbsd-" + state.release.digits() + "-base.pub\n")
-                || list.startsWith("untrusted comment: signature");
+        String message = list.replaceFirst("^[^\n]*\n[^\n]*\n", "");
+        return SignifyKey.ofRelease(state.release.number())
+                .signEmbedded(message)
+                .equals(list);
     }
 
     private boolean fetch(List<String> wanted, Map<String, String> digests) {

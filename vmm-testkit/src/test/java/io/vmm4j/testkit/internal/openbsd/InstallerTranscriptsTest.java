@@ -2,6 +2,7 @@ package io.vmm4j.testkit.internal.openbsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmm4j.testkit.SignifyKey;
 import io.vmm4j.testkit.SimulatedLabel;
 import io.vmm4j.testkit.SimulatedLabel.Kind;
 import io.vmm4j.testkit.SimulatedMedia;
@@ -164,7 +165,7 @@ class InstallerTranscriptsTest {
     void an_answer_that_is_missing_or_wrong_ends_it_as_it_ends_a_real_one(String transcript, String changes) {
         TableBoard board = board(Optional.empty()).page("http://10.0.2.2:8099/badlayout", "garbage line\n");
 
-        assertThat(unattended(board, answers(changes.split("; ?")))).isEqualTo(normalTranscript(transcript));
+        assertThat(unattended(board, answers(changes.split("; ?", -1)))).isEqualTo(normalTranscript(transcript));
     }
 
     @ParameterizedTest
@@ -180,7 +181,7 @@ class InstallerTranscriptsTest {
             })
     void without_an_address_too(String transcript, String changes) {
         List<String> all = new ArrayList<>(List.of("IPv4 address for em0 = none", "Netmask for em0 ="));
-        all.addAll(List.of(changes.split("; ?")));
+        all.addAll(List.of(changes.split("; ?", -1)));
 
         TableBoard board = TableBoard.unconnected();
         assertThat(unattended(board, answers(all.toArray(String[]::new)))).isEqualTo(normalTranscript(transcript));
@@ -369,5 +370,17 @@ class InstallerTranscriptsTest {
         assertThat(screen)
                 .contains("/mnt: write failed, file system is full\n")
                 .endsWith("Installation of base76.tgz failed. Continue anyway? [no] no\nfailed; check /tmp/ai/ai.log");
+    }
+
+    @Test
+    void a_list_that_was_signed_with_another_key_is_not_trusted() {
+        TableBoard board = board(Optional.empty());
+        board.page(
+                SERVER + "snapshots/amd64/SHA256.sig",
+                SignifyKey.ofRelease("7.5").signEmbedded("SHA256 (bsd) = " + "0".repeat(64) + "\n"));
+
+        assertThat(unattended(board, answers()))
+                .endsWith("Signature check of SHA256.sig failed. Continue without verification? [no] no\n"
+                        + "failed; check /tmp/ai/ai.log");
     }
 }

@@ -1,5 +1,6 @@
 package io.vmm4j.testkit.internal.openbsd;
 
+import io.vmm4j.testkit.SignifyKey;
 import io.vmm4j.testkit.internal.http.HttpReply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class Mirror {
 
     /** Puts them on a server. */
     void serve(TableBoard board, String base, boolean signed) {
-        StringBuilder list = new StringBuilder("untrusted comment: verify with openbsd-76-base.pub\n");
+        StringBuilder list = new StringBuilder();
         StringBuilder index = new StringBuilder();
         sizes.forEach((name, size) -> {
             HttpReply reply = content(name.startsWith("site") ? "install.site: running\n" + name : name, size);
@@ -52,8 +53,10 @@ final class Mirror {
         index.append("-rw-r--r--  1 1001  0  1260 Nov 23 12:00:00 2026 SHA256.sig\n");
         board.page(base + "/index.txt", index.toString());
         if (signed) {
-            list.append("#".repeat(1260 - list.length() - 1)).append('\n');
-            board.page(base + "/SHA256.sig", list.toString());
+            SignifyKey key = SignifyKey.ofRelease("7.6");
+            int length = list.length() + key.signEmbedded("").length();
+            list.append("#".repeat(1260 - length - 1)).append('\n');
+            board.page(base + "/SHA256.sig", key.signEmbedded(list.toString()));
         }
     }
 }

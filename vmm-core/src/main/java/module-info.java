@@ -20,6 +20,7 @@ module io.vmm4j.core {
     exports io.vmm4j.error;
     exports io.vmm4j.event;
     exports io.vmm4j.exec;
+    exports io.vmm4j.guest;
     exports io.vmm4j.host;
     exports io.vmm4j.install;
     exports io.vmm4j.json;

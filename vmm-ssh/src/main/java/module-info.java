@@ -8,4 +8,5 @@ module io.vmm4j.ssh {
     requires static transitive org.jspecify;
 
     exports io.vmm4j.ssh;
+    exports io.vmm4j.ssh.guest;
 }

@@ -15,7 +15,14 @@ public record GuestAddress(String address, Source source, String tap) {
     public enum Source {
         /** A local interface: the address above that of the host's tap(4), which vmd(8) gives the guest. */
         LOCAL_INTERFACE,
-        /** An interface on a switch: its lladdr in the switch's cache, and the host's ARP entry for that. */
+        /**
+         * An interface on a switch with the host's dhcpd(8): a {@code host} block of dhcpd.conf(5) for its lladdr. That is the one in
+         * vm.conf(5), or what the switch has seen.
+         */
+        DHCP_HOST,
+        /** The same, and a lease that has not ended: the newest of dhcpd.leases(5). */
+        DHCP_LEASE,
+        /** An interface on a switch with another DHCP server or none: the host's arp(8) entry for its lladdr. */
         ARP
     }
 

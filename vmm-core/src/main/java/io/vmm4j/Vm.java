@@ -3,6 +3,7 @@ package io.vmm4j;
 import io.vmm4j.exec.OutputSink;
 import io.vmm4j.exec.Terminal;
 import io.vmm4j.exec.TerminalSize;
+import io.vmm4j.guest.Guest;
 import io.vmm4j.install.SerialConsole;
 import java.time.Duration;
 import java.util.Optional;
@@ -76,7 +77,7 @@ public interface Vm {
 
     /**
      * The address of its first network interface, as far as the host knows it now; empty also for a VM that does not run. One
-     * round trip, two on a switch.
+     * round trip.
      */
     Optional<GuestAddress> address();
 
@@ -88,6 +89,9 @@ public interface Vm {
      * @throws io.vmm4j.operation.WaitTimeoutException if it does not in time
      */
     GuestAddress awaitAddress(Duration timeout);
+
+    /** What runs in it: to wait for it, to log in to it, and to shut it down from inside. Asks nothing yet. */
+    Guest guest();
 
     /**
      * Connects to its serial console, on a terminal; left by {@code ~.} at the start of a line.

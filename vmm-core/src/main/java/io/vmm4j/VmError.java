@@ -74,8 +74,8 @@ public enum VmError implements ErrorCode {
                     + " directories above it."),
     ADDRESS_UNKNOWN(
             "The address of {vm} on {target} was not known within {timeout}: {seen}.",
-            "A local interface has one as soon as the VM runs. On a switch the guest must have sent something first, and"
-                    + " the host must have an ARP entry for it (arp -an).",
+            "A local interface has one as soon as the VM runs. On a switch the guest must have sent something first, or have"
+                    + " an lladdr in vm.conf(5), and the host must have given it a lease or have an ARP entry for it (arp -an).",
             true);
 
     private final String message;

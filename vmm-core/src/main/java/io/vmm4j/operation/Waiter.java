@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 /**
  * Looks again and again until something is so, or fails with a record of what was seen. Immutable; thread safe.
  *
- * <p>Between two looks it waits 50 ms at first, half as long again each time, at most two seconds; one look is always made.
+ * <p>Between two looks it waits 50 ms at first, half as long again each time, at most two seconds unless said otherwise; one
+ * look is always made.
  */
 public final class Waiter {
 
@@ -26,10 +27,12 @@ public final class Waiter {
 
     private final Timeline timeline;
     private final Duration timeout;
+    private final Duration longestPause;
 
-    private Waiter(Timeline timeline, Duration timeout) {
+    private Waiter(Timeline timeline, Duration timeout, Duration longestPause) {
         this.timeline = timeline;
         this.timeout = timeout;
+        this.longestPause = longestPause;
     }
 
     /**
@@ -41,7 +44,19 @@ public final class Waiter {
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("timeout must not be negative: " + timeout);
         }
-        return new Waiter(Objects.requireNonNull(timeline, "timeline"), timeout);
+        return new Waiter(Objects.requireNonNull(timeline, "timeline"), timeout, LONGEST_PAUSE);
+    }
+
+    /**
+     * The same waiter, which never waits longer than this between two looks.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Waiter pausingAtMost(Duration pause) {
+        if (pause.isNegative() || pause.isZero()) {
+            throw new IllegalArgumentException("the pause must be positive: " + pause);
+        }
+        return new Waiter(timeline, timeout, pause);
     }
 
     /**
@@ -73,10 +88,22 @@ public final class Waiter {
      * @throws CommandCancelledException if the thread was interrupted
      */
     public <T> T until(Problem problem, Supplier<Look<T>> look) {
+        return until(() -> problem, look);
+    }
+
+    /**
+     * Waits, and says only at the end what it means when it does not come about.
+     *
+     * @param problem asked when the time is over, as {@link #until(Problem, Supplier)}
+     * @param look one look; what it throws ends the wait
+     * @throws WaitTimeoutException if it did not come about in time
+     * @throws CommandCancelledException if the thread was interrupted
+     */
+    public <T> T until(Supplier<Problem> problem, Supplier<Look<T>> look) {
         Deadline deadline = timeline.deadlineIn(timeout);
         long start = timeline.nanoTime();
         List<WaitTimeoutException.Sighting> sightings = new ArrayList<>();
-        Duration pause = FIRST_PAUSE;
+        Duration pause = shorter(FIRST_PAUSE, longestPause);
         while (true) {
             Look<T> seen = look.get();
             if (seen.value().isPresent()) {
@@ -84,12 +111,15 @@ public final class Waiter {
             }
             note(sightings, Duration.ofNanos(timeline.nanoTime() - start), seen.seen());
             if (deadline.expired()) {
-                throw new WaitTimeoutException(problem, timeout, sightings);
+                throw new WaitTimeoutException(problem.get(), timeout, sightings);
             }
             sleep(deadline.remainingUpTo(pause));
-            Duration longer = pause.multipliedBy(3).dividedBy(2);
-            pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+            pause = shorter(pause.multipliedBy(3).dividedBy(2), longestPause);
         }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static void note(List<WaitTimeoutException.Sighting> sightings, Duration at, String seen) {

@@ -2,6 +2,7 @@ package io.vmm4j.ssh;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Which host keys are trusted. There is no policy that trusts any key; a key that differs from the known one is refused by all
@@ -38,6 +39,23 @@ public sealed interface HostKeyPolicy {
      */
     static HostKeyPolicy pinned(String... fingerprints) {
         return new Pinned(List.of(fingerprints));
+    }
+
+    /** Only keys that the judge trusts, who also answers for it. */
+    static HostKeyPolicy judgedBy(HostKeyJudge judge) {
+        return new Judged(judge);
+    }
+
+    /**
+     * Keys that somebody else decides on.
+     *
+     * @param judge who decides
+     */
+    record Judged(HostKeyJudge judge) implements HostKeyPolicy {
+
+        public Judged {
+            Objects.requireNonNull(judge, "judge");
+        }
     }
 
     /**

@@ -62,6 +62,8 @@ public final class GuestScript {
     private final List<SimulatedUser> users;
     private final Lead lead;
     private final List<GuestFault> faults;
+    private final SshdScript sshd;
+    private final Optional<String> lastWords;
 
     private GuestScript(Settings settings) {
         boot = settings.boot;
@@ -82,6 +84,8 @@ public final class GuestScript {
         users = List.copyOf(settings.users);
         lead = settings.lead;
         faults = List.copyOf(settings.faults);
+        sshd = settings.sshd;
+        lastWords = settings.lastWords;
     }
 
     /** A stock OpenBSD guest. */
@@ -208,6 +212,29 @@ public final class GuestScript {
         return lead;
     }
 
+    /** The same guest, whose sshd(8) behaves like this. */
+    public GuestScript withSshd(SshdScript script) {
+        return with(settings -> settings.sshd = Objects.requireNonNull(script, "script"));
+    }
+
+    /**
+     * The same guest, which cannot end its VM when it is shut down from inside, as a Linux without ACPI: it halts with these words on its
+     * console, and its VM runs on.
+     */
+    public GuestScript staysHalted(String words) {
+        return with(settings -> settings.lastWords = Optional.of(words));
+    }
+
+    /** How its sshd(8) behaves. */
+    public SshdScript sshd() {
+        return sshd;
+    }
+
+    /** What it says when it has halted and cannot end its VM; empty if it can. */
+    public Optional<String> lastWords() {
+        return lastWords;
+    }
+
     /** From its start until it answers. */
     public Duration boot() {
         return boot;
@@ -320,6 +347,8 @@ public final class GuestScript {
         settings.users = new ArrayList<>(users);
         settings.lead = lead;
         settings.faults = new ArrayList<>(faults);
+        settings.sshd = sshd;
+        settings.lastWords = lastWords;
         change.accept(settings);
         return new GuestScript(settings);
     }
@@ -345,5 +374,7 @@ public final class GuestScript {
         private List<SimulatedUser> users = new ArrayList<>();
         private Lead lead = Lead.SCRIPT;
         private List<GuestFault> faults = new ArrayList<>();
+        private SshdScript sshd = SshdScript.prompt();
+        private Optional<String> lastWords = Optional.empty();
     }
 }

@@ -13,6 +13,7 @@ import io.vmm4j.error.VmmException;
 import io.vmm4j.exec.Answers;
 import io.vmm4j.exec.Query;
 import io.vmm4j.exec.ShellWords;
+import io.vmm4j.guest.internal.HostKeyFile;
 import io.vmm4j.host.internal.conf.ConfigurationReader;
 import io.vmm4j.host.internal.conf.DefinitionRemoval;
 import io.vmm4j.host.internal.conf.Definitions;
@@ -156,12 +157,16 @@ final class Deleter {
             disks.forEach(disk -> argv.add(disk.value()));
             removals.add(Removal.query(argv, context.privilege()));
         }
-        HostPath record = Records.file(context.records(), vm.name());
+        List<HostPath> kept = new ArrayList<>();
         if (vm.spec().isPresent()) {
-            removals.add(Removal.query(List.of("rm", "-f", record.value()), context.privilege()));
+            kept.add(Records.file(context.records(), vm.name()));
         }
+        kept.add(HostKeyFile.of(context.records(), vm.name()));
+        List<String> forget = new ArrayList<>(List.of("rm", "-f"));
+        kept.forEach(path -> forget.add(path.value()));
+        removals.add(Removal.query(forget, context.privilege()));
         List<HostPath> all = new ArrayList<>(disks);
-        all.add(record);
+        all.addAll(kept);
         Query<StatusTable> status = context.vmctl().status();
         List<Query<?>> queries = new ArrayList<>(removals);
         queries.add(status);

@@ -22,6 +22,8 @@ import io.vmm4j.exec.Query;
 import io.vmm4j.exec.Terminal;
 import io.vmm4j.exec.TerminalSize;
 import io.vmm4j.exec.TransportException;
+import io.vmm4j.guest.Guest;
+import io.vmm4j.guest.internal.LiveGuest;
 import io.vmm4j.host.internal.conf.ConfigurationReader;
 import io.vmm4j.host.internal.conf.Definitions;
 import io.vmm4j.install.ConsoleLine;
@@ -155,6 +157,11 @@ final class LiveVm implements Vm {
     @Override
     public GuestAddress awaitAddress(Duration timeout) {
         return new Addresses(context).await(name, timeout);
+    }
+
+    @Override
+    public Guest guest() {
+        return new LiveGuest(context, name);
     }
 
     @Override

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Stops VMs, and believes that one has stopped only when vmd(8) says so. */
-final class Stopper {
+public final class Stopper {
 
     /** What a kill may take; vmctl(8) itself would wait for ever. */
     private static final Duration FORCE_LIMIT = Duration.ofSeconds(30);
@@ -41,12 +41,13 @@ final class Stopper {
 
     private final HostContext context;
 
-    Stopper(HostContext context) {
+    /** Of the VMs of this host. */
+    public Stopper(HostContext context) {
         this.context = context;
     }
 
     /** Stops a VM. */
-    StopOutcome stop(VmName name, StopPolicy policy) {
+    public StopOutcome stop(VmName name, StopPolicy policy) {
         try {
             return end(name, policy);
         } catch (VmctlException e) {

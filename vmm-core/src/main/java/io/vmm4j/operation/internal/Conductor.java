@@ -108,32 +108,60 @@ public final class Conductor {
                 key,
                 json,
                 settings.timeline().now());
-        LiveOperation<T> operation;
-        synchronized (this) {
-            requireOpen();
-            Optional<Ledger> known = key.map(keys::get).map(ledgers::get);
-            if (known.isPresent()) {
-                requireSame(known.get(), begun);
-                return known(known.get(), course);
-            }
-            Ledger ledger = new Ledger(UUID.randomUUID().toString(), begun);
-            know(ledger);
-            operation = operation(ledger, course);
-            live.put(ledger.id(), operation);
+        Claim<T> claim = claim(begun, course);
+        LiveOperation<T> operation = claim.operation();
+        if (claim.kind() == Claim.Kind.NEW) {
+            write(operation, begun);
         }
+        return launched(claim);
+    }
+
+    /** An operation that somebody asked for, and what is to be done about it. */
+    private record Claim<T>(LiveOperation<T> operation, Kind kind) {
+
+        enum Kind {
+            /** Nobody has asked for it before. */
+            NEW,
+            /** It is to be carried on with. */
+            IDLE,
+            /** It is under way, or over. */
+            SETTLED
+        }
+    }
+
+    private <T> LiveOperation<T> launched(Claim<T> claim) {
+        if (claim.kind() != Claim.Kind.SETTLED) {
+            launch(claim.operation());
+        }
+        return claim.operation();
+    }
+
+    private synchronized <T> Claim<T> claim(Begun begun, Course<T> course) {
+        requireOpen();
+        Optional<Ledger> known = begun.key().map(keys::get).map(ledgers::get);
+        if (known.isPresent()) {
+            requireSame(known.get(), begun);
+            return claim(known.get(), course);
+        }
+        Ledger ledger = new Ledger(UUID.randomUUID().toString(), begun);
+        know(ledger);
+        LiveOperation<T> operation = operation(ledger, course);
+        live.put(ledger.id(), operation);
+        return new Claim<>(operation, Claim.Kind.NEW);
+    }
+
+    private void write(LiveOperation<?> operation, Begun begun) {
         try {
             journal.append(new JournalEntry(operation.id(), EntryJson.write(begun)));
         } catch (OperationException e) {
             synchronized (this) {
                 live.remove(operation.id());
                 ledgers.remove(operation.id());
-                key.ifPresent(keys::remove);
+                begun.key().ifPresent(keys::remove);
             }
             operation.fail(e);
             throw e;
         }
-        launch(operation);
-        return operation;
     }
 
     private static void requireSame(Ledger known, Begun asked) {
@@ -149,20 +177,19 @@ public final class Conductor {
 
     /** The operation that is known, carried on with if nobody does. */
     @SuppressWarnings("unchecked") // The same request of the same workflow has results of the same type.
-    private <T> LiveOperation<T> known(Ledger ledger, Course<T> course) {
+    private <T> Claim<T> claim(Ledger ledger, Course<T> course) {
         LiveOperation<?> underWay = live.get(ledger.id());
         if (underWay != null) {
-            return (LiveOperation<T>) underWay;
+            return new Claim<>((LiveOperation<T>) underWay, Claim.Kind.SETTLED);
         }
         LiveOperation<T> operation = operation(ledger, course);
         if (ledger.end().isPresent()) {
             operation.recall();
-            return operation;
+            return new Claim<>(operation, Claim.Kind.SETTLED);
         }
         requireSameSteps(ledger, course);
         live.put(ledger.id(), operation);
-        launch(operation);
-        return operation;
+        return new Claim<>(operation, Claim.Kind.IDLE);
     }
 
     private <T> LiveOperation<T> operation(Ledger ledger, Course<T> course) {
@@ -223,28 +250,34 @@ public final class Conductor {
     }
 
     /** Carries on with one. */
-    public synchronized Operation<?> resume(String id) {
-        requireOpen();
-        Ledger ledger = ledger(id);
-        LiveOperation<?> underWay = live.get(id);
-        return underWay != null ? underWay : known(ledger, course(ledger));
+    public Operation<?> resume(String id) {
+        Claim<?> claim;
+        synchronized (this) {
+            requireOpen();
+            Ledger ledger = ledger(id);
+            claim = claim(ledger, course(ledger));
+        }
+        return launched(claim);
     }
 
     /** Undoes one. */
-    public synchronized Operation<?> undo(String id) {
-        requireOpen();
-        Ledger ledger = ledger(id);
-        LiveOperation<?> underWay = live.get(id);
-        if (underWay != null) {
-            underWay.cancel();
-            return underWay;
+    public Operation<?> undo(String id) {
+        LiveOperation<?> operation;
+        synchronized (this) {
+            requireOpen();
+            Ledger ledger = ledger(id);
+            LiveOperation<?> underWay = live.get(id);
+            if (underWay != null) {
+                underWay.cancel();
+                return underWay;
+            }
+            requireUndoable(ledger);
+            Course<?> course = course(ledger);
+            requireSameSteps(ledger, course);
+            operation = operation(ledger, course);
+            operation.undo();
+            live.put(id, operation);
         }
-        requireUndoable(ledger);
-        Course<?> course = course(ledger);
-        requireSameSteps(ledger, course);
-        LiveOperation<?> operation = operation(ledger, course);
-        operation.undo();
-        live.put(id, operation);
         launch(operation);
         return operation;
     }

@@ -72,8 +72,19 @@ final class HostKeys implements HostKeyVerifier {
 
     @Override
     public boolean verify(String hostname, int port, PublicKey key) {
-        refusal = policy instanceof HostKeyPolicy.KnownHosts known ? checkListed(known, key) : checkPinned(key);
+        if (policy instanceof HostKeyPolicy.KnownHosts known) {
+            refusal = checkListed(known, key);
+        } else if (policy instanceof HostKeyPolicy.Pinned pinned) {
+            refusal = checkPinned(pinned, key);
+        } else {
+            refusal = checkJudged((HostKeyPolicy.Judged) policy, key);
+        }
         return refusal == null;
+    }
+
+    private @Nullable HostKeyException checkJudged(HostKeyPolicy.Judged judged, PublicKey key) {
+        boolean trusted = judged.judge().trusts(KeyType.fromKey(key).toString(), fingerprint(key));
+        return trusted ? null : changed(key, "what this program keeps");
     }
 
     private @Nullable HostKeyException checkListed(HostKeyPolicy.KnownHosts known, PublicKey key) {
@@ -94,8 +105,7 @@ final class HostKeys implements HostKeyVerifier {
         return new HostKeyException(facts(SshError.HOST_KEY_UNKNOWN, key).with("file", files.first()), null);
     }
 
-    private @Nullable HostKeyException checkPinned(PublicKey key) {
-        HostKeyPolicy.Pinned pinned = (HostKeyPolicy.Pinned) policy;
+    private @Nullable HostKeyException checkPinned(HostKeyPolicy.Pinned pinned, PublicKey key) {
         String fingerprint = fingerprint(key);
         boolean listed = pinned.fingerprints().stream()
                 .anyMatch(pin -> pin.replace("=", "").equals(fingerprint));

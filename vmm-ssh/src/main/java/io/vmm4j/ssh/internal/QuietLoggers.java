@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
 import org.slf4j.helpers.LegacyAbstractLogger;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * sshj's loggers, one step quieter: what it logs as an error is reported by an exception already, and a connection that the
@@ -73,7 +74,12 @@ final class QuietLoggers implements LoggerFactory {
                 Object @Nullable [] arguments,
                 @Nullable Throwable throwable) {
             Level quiet = level == Level.TRACE ? Level.TRACE : Level.DEBUG;
-            loud.atLevel(quiet).setCause(throwable).log(message, arguments);
+            LoggingEventBuilder event = loud.atLevel(quiet).setCause(throwable);
+            if (arguments == null) {
+                event.log(message);
+            } else {
+                event.log(message, arguments);
+            }
         }
     }
 }

@@ -67,7 +67,16 @@ class ArchitectureTest {
 
     @Test
     void the_transports_know_the_boundary_and_nothing_above_it() {
-        onlyKnow("io.vmm4j.ssh..", "io.vmm4j.ssh..", "io.vmm4j.exec..", "io.vmm4j.time..", "io.vmm4j.error..")
+        String[] below = {
+            "io.vmm4j.ssh", "io.vmm4j.ssh.internal..", "io.vmm4j.exec..", "io.vmm4j.time..", "io.vmm4j.error.."
+        };
+        onlyKnow("io.vmm4j.ssh", below).check(ALL);
+        onlyKnow("io.vmm4j.ssh.internal..", below).check(ALL);
+    }
+
+    @Test
+    void logging_in_to_guests_joins_a_transport_to_them_and_knows_nothing_else() {
+        onlyKnow("io.vmm4j.ssh.guest..", "io.vmm4j.ssh", "io.vmm4j.ssh.guest..", "io.vmm4j.guest", "io.vmm4j.exec..")
                 .check(ALL);
     }
 

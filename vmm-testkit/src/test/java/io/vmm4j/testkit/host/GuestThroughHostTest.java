@@ -158,7 +158,7 @@ class GuestThroughHostTest {
 
             assertThat(before).as("it has not even booted").isFalse();
             assertThat(vm.address()).contains(new GuestAddress("10.10.0.10", GuestAddress.Source.ARP, "tap0"));
-            assertThat(stage.host().roundTrips()).isEqualTo(2);
+            assertThat(stage.host().roundTrips()).isEqualTo(1);
         }
     }
 

@@ -144,6 +144,7 @@ class OperationTest {
             assertThat(watcher.over.await(5, TimeUnit.SECONDS)).isTrue();
         }
 
+        assertThat(watcher.failure).isEmpty();
         assertThat(watcher.seen).hasSizeGreaterThan(60);
         for (int i = 1; i < watcher.seen.size(); i++) {
             Progress before = watcher.seen.get(i - 1);

@@ -3,7 +3,6 @@ package io.vmm4j.examples.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmm4j.Vm;
 import io.vmm4j.VmName;
-import io.vmm4j.exec.CommandCancelledException;
 import io.vmm4j.exec.OutputSink;
 import io.vmm4j.exec.Terminal;
 import java.io.FilterOutputStream;
@@ -90,22 +89,7 @@ final class ConsoleCommand extends VmCommand {
                 Terminal console = vm.openConsole(local.size(), screen, LONGEST)) {
             messages().writer().print("Console of " + vm.name() + "; leave it with ~. at the start of a line.\r\n");
             messages().writer().flush();
-            CompletableFuture<Boolean> inputEnded = new CompletableFuture<>();
-            Thread typing = new Thread(() -> type(console, inputEnded), "vmm-keyboard");
-            typing.setDaemon(true);
-            typing.start();
-            return new Ended(vm.name(), await(console, inputEnded));
-        }
-    }
-
-    private static int await(Terminal console, CompletableFuture<Boolean> inputEnded) {
-        try {
-            return console.await().status();
-        } catch (CommandCancelledException e) {
-            if (inputEnded.isDone()) {
-                return 0;
-            }
-            throw e;
+            return new Ended(vm.name(), TerminalSession.run(console));
         }
     }
 
@@ -126,22 +110,6 @@ final class ConsoleCommand extends VmCommand {
         @Override
         public int exitStatus() {
             return status == 0 ? Vmm.DONE : Vmm.FAILED;
-        }
-    }
-
-    /** A terminal does not hear of the end of input, so the console is ended with it, as cu(1) does where there is none. */
-    private static void type(Terminal console, CompletableFuture<Boolean> inputEnded) {
-        byte[] keys = new byte[256];
-        try (OutputStream keyboard = console.stdin()) {
-            InputStream in = System.in;
-            for (int count = in.read(keys); count >= 0; count = in.read(keys)) {
-                keyboard.write(keys, 0, count);
-                keyboard.flush();
-            }
-            inputEnded.complete(true);
-            console.cancel();
-        } catch (IOException e) {
-            // The console has ended.
         }
     }
 }

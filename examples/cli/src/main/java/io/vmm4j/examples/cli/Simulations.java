@@ -9,6 +9,7 @@ import io.vmm4j.VmmHost;
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.exec.CommandResult;
+import io.vmm4j.testkit.GuestScript;
 import io.vmm4j.testkit.SimulatedHost;
 import io.vmm4j.testkit.SimulatedHostBuilder;
 import java.time.Duration;
@@ -18,6 +19,9 @@ final class Simulations {
 
     /** A ready disk, as far as a simulated guest needs one. */
     static final HostPath IMAGE = HostPath.of("/var/vmm/openbsd.qcow2");
+
+    /** Of root in its guests. */
+    static final String GUEST_PASSWORD = "vmm";
 
     private static final Duration BOOTED = Duration.ofSeconds(21);
     private static final double SPEED = 20;
@@ -67,7 +71,8 @@ final class Simulations {
 
     /** The host of {@code --host sim:}, for one command. */
     static Connected inProcess(Clock clock) {
-        SimulatedHost simulated = clock.build(SimulatedHost.openBsd());
+        SimulatedHost simulated = clock.build(
+                SimulatedHost.openBsd().otherGuests(GuestScript.openBsd().withRootPassword(GUEST_PASSWORD)));
         populate(simulated);
         simulated.timeline().advance(BOOTED);
         VmmHost host = VmmHost.builder(simulated.executor())

@@ -4,9 +4,11 @@ import io.vmm4j.StopOutcome;
 import io.vmm4j.StopPolicy;
 import io.vmm4j.Vm;
 import io.vmm4j.VmName;
+import io.vmm4j.guest.GuestShell;
 import io.vmm4j.json.VmmJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code vmm stop}. */
 @Command(
@@ -18,9 +20,27 @@ final class StopCommand extends VmCommand {
     @Mixin
     private final StopOptions options = new StopOptions();
 
+    @Option(
+            names = "--from-inside",
+            description =
+                    "Logs in to the guest and shuts it down there: the way for a guest without vmmci(4), such as a Linux, for"
+                            + " which everything else is a power cut.")
+    private boolean fromInside;
+
+    @Mixin
+    private final GuestOptions guest = new GuestOptions();
+
     @Override
     VmTask vmTask() {
         StopPolicy policy = options.policy();
+        if (fromInside) {
+            GuestOptions.Login login = guest.login();
+            return vm -> said(vm, progress("shutting " + vm.name() + " down").during(options.patience(), () -> {
+                try (GuestShell shell = login.to(vm)) {
+                    return vm.guest().shutDown(shell, policy);
+                }
+            }));
+        }
         return vm -> said(vm, progress("stopping " + vm.name()).during(options.patience(), () -> vm.stop(policy)));
     }
 

@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             UnpauseCommand.class,
             DeleteCommand.class,
             ConsoleCommand.class,
+            SshCommand.class,
             ConfCommand.class,
             DiskCommand.class,
             CatalogCommand.class,
@@ -100,6 +101,8 @@ public final class Vmm implements Callable<Integer> {
                 .setParameterExceptionHandler((e, words) -> failures.wrongUsage(e))
                 .setExecutionExceptionHandler((e, where, result) -> failures.failed(e, where));
         HelpTexts.arrange(line);
+        // What stands behind the name of the VM belongs to the command there.
+        Objects.requireNonNull(line.getSubcommands().get("ssh"), "ssh").setStopAtPositional(true);
         return line.execute(args);
     }
 

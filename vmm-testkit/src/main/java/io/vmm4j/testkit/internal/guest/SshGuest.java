@@ -1,15 +1,20 @@
 package io.vmm4j.testkit.internal.guest;
 
 import io.vmm4j.testkit.CpuVirtualization;
+import io.vmm4j.testkit.SshdScript;
 import io.vmm4j.testkit.internal.host.Journal;
 import io.vmm4j.testkit.internal.host.LinuxMachine;
 import io.vmm4j.testkit.internal.host.MachineSpec;
 import io.vmm4j.testkit.internal.host.OpenBsdMachine;
+import io.vmm4j.testkit.internal.io.Patience;
 import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.server.HostKeys;
 import io.vmm4j.testkit.internal.server.SshDaemon;
 import io.vmm4j.testkit.internal.server.WireDaemon;
+import io.vmm4j.testkit.internal.wire.Connection;
 import io.vmm4j.testkit.internal.wire.Wire;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +32,16 @@ public final class SshGuest implements GuestMachine {
     private final Machine machine;
     private final HostKeys keys;
     private final WireDaemon daemon;
+    private final SshdScript script;
+    /** Connections that are still to be refused. Guarded by the timeline's lock. */
+    private int refusals;
+
+    private boolean started;
     /** Where it is while it is on. Guarded by the timeline's lock. */
     private Optional<String> address = Optional.empty();
 
-    private SshGuest(Wire wire, Machine machine, HostKeys keys) {
+    private SshGuest(Wire wire, Machine machine, HostKeys keys, SshdScript script) {
+        this.script = script;
         this.wire = wire;
         this.machine = machine;
         this.keys = keys;
@@ -44,6 +55,11 @@ public final class SshGuest implements GuestMachine {
 
     /** The same with another host key. */
     public static SshGuest create(Machine host, GuestSpec spec, HostKeys keys) {
+        return create(host, spec, keys, SshdScript.prompt());
+    }
+
+    /** The same with an sshd(8) that behaves like this. */
+    public static SshGuest create(Machine host, GuestSpec spec, HostKeys keys, SshdScript script) {
         MachineSpec inside = new MachineSpec(
                 host.timeline(),
                 spec.seed(),
@@ -63,7 +79,8 @@ public final class SshGuest implements GuestMachine {
         };
         Wire wire = Wire.of(host);
         Wire.join(machine, wire);
-        SshGuest guest = new SshGuest(wire, machine, keys);
+        SshGuest guest = new SshGuest(wire, machine, keys, script);
+        wire.observe(guest::contacted);
         host.whenClosed(guest::close);
         return guest;
     }
@@ -83,6 +100,11 @@ public final class SshGuest implements GuestMachine {
         machine.timeline().locked(() -> {
             powerOff();
             address = Optional.of(ipv4);
+            refusals = script.refusals();
+            started = script.startsAfter().isZero();
+            if (!started) {
+                machine.timeline().schedule(script.startsAfter(), () -> start(ipv4));
+            }
             resume();
         });
     }
@@ -99,8 +121,48 @@ public final class SshGuest implements GuestMachine {
     public void resume() {
         machine.timeline().locked(() -> {
             daemon.setSilent(false);
-            address.ifPresent(
-                    where -> wire.listen(where, SshDaemon.PORT, connection -> daemon.accept(connection, where)));
+            address.ifPresent(this::attach);
+        });
+    }
+
+    private void attach(String where) {
+        if (!started || refusals > 0) {
+            wire.attach(where);
+        } else if (script.says().isPresent()) {
+            wire.listen(where, SshDaemon.PORT, connection -> machine.timeline().start(() -> say(connection)));
+        } else {
+            wire.listen(where, SshDaemon.PORT, connection -> daemon.accept(connection, where));
+        }
+    }
+
+    private void say(Connection connection) {
+        byte[] words = script.says().orElse("").getBytes(StandardCharsets.UTF_8);
+        try {
+            if (words.length > 0) {
+                connection.write(Patience.of(machine.timeline()), words, 0, words.length);
+            }
+        } catch (IOException e) {
+            connection.close();
+        }
+    }
+
+    private void start(String where) {
+        machine.timeline().locked(() -> {
+            started |= address.filter(where::equals).isPresent();
+            if (started && wire.isAttached(where)) {
+                attach(where);
+            }
+        });
+    }
+
+    /** Somebody connects: the one after the last refusal gets through. */
+    private void contacted(String where) {
+        machine.timeline().locked(() -> {
+            boolean here = address.filter(where::equals).isPresent() && wire.isAttached(where);
+            if (here && started && refusals >= 0) {
+                attach(where);
+                refusals--;
+            }
         });
     }
 

@@ -4,6 +4,7 @@ import io.vmm4j.testkit.GuestScript;
 import io.vmm4j.testkit.OpenBsdRelease;
 import io.vmm4j.testkit.internal.guest.GuestSpec;
 import io.vmm4j.testkit.internal.guest.GuestSystem;
+import io.vmm4j.testkit.internal.guest.PowerPrograms;
 import io.vmm4j.testkit.internal.guest.SshGuest;
 import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.server.HostKeys;
@@ -48,20 +49,30 @@ final class GuestMachines {
 
     void appear(String vm, String address) {
         located.put(vm, address);
-        SshGuest guest = machines.get(vm);
-        if (guest == null) {
-            GuestScript script = scripts.apply(vm);
-            if (booted.contains(vm) || !script.hasSsh()) {
-                return;
+        if (!booted.contains(vm)) {
+            follow(vm, scripts.apply(vm));
+        }
+        find(vm).ifPresent(guest -> {
+            if (on.add(vm)) {
+                guest.boot(address);
+            } else {
+                guest.resume();
             }
-            guest = create(vm, script);
-            machines.put(vm, guest);
+        });
+    }
+
+    /** Makes the machine of a script, and another one when the script has another host key by now. */
+    private void follow(String vm, GuestScript script) {
+        if (!script.hasSsh()) {
+            return;
         }
-        if (on.add(vm)) {
-            guest.boot(address);
-        } else {
-            guest.resume();
+        HostKeys keys = HostKeys.ed25519Of(seed(seed, vm) + script.sshd().hostKey());
+        if (!on.contains(vm)
+                && find(vm).filter(one -> !one.hostKeys().fingerprint().equals(keys.fingerprint()))
+                        .isPresent()) {
+            machines.remove(vm);
         }
+        machines.computeIfAbsent(vm, name -> create(name, script, keys));
     }
 
     /** A VM boots by itself: whatever was in it before is not there any more. */
@@ -81,23 +92,22 @@ final class GuestMachines {
     /** A guest that boots by itself has come up. */
     SshGuest serve(String vm, GuestSpec inside, long keySeed) {
         SshGuest guest = SshGuest.create(host, inside, HostKeys.ed25519Of(keySeed));
+        PowerPrograms.install(host, vm, guest.machine(), inside.system());
         machines.put(vm, guest);
         Optional.ofNullable(located.get(vm)).ifPresent(address -> appear(vm, address));
         return guest;
     }
 
-    private SshGuest create(String vm, GuestScript script) {
-        return SshGuest.create(
+    private SshGuest create(String vm, GuestScript script, HostKeys keys) {
+        GuestSystem system = script.family() == GuestScript.Family.OPENBSD ? GuestSystem.OPENBSD : GuestSystem.DEBIAN;
+        SshGuest guest = SshGuest.create(
                 host,
                 new GuestSpec(
-                        script.family() == GuestScript.Family.OPENBSD ? GuestSystem.OPENBSD : GuestSystem.DEBIAN,
-                        release,
-                        seed(seed, vm),
-                        vm,
-                        script.rootPassword(),
-                        script.rootKeys(),
-                        script.users()),
-                HostKeys.ed25519Of(seed(seed, vm)));
+                        system, release, seed(seed, vm), vm, script.rootPassword(), script.rootKeys(), script.users()),
+                keys,
+                script.sshd());
+        PowerPrograms.install(host, vm, guest.machine(), system);
+        return guest;
     }
 
     void fallSilent(String vm) {

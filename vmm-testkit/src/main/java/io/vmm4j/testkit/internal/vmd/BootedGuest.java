@@ -215,6 +215,13 @@ final class BootedGuest implements Guest, Board {
         }
     }
 
+    @Override
+    public void shutDownFromInside() {
+        if (!over) {
+            clock.plan(plan.time(), this::shutDown);
+        }
+    }
+
     private void shutDown() {
         line.write(plan.words().replace("\n", "\r\n"));
         end(End.OFF);

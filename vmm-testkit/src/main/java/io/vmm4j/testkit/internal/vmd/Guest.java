@@ -29,6 +29,9 @@ interface Guest {
     /** Asks it to shut down, by vmmci(4). Without the driver its process just exits. */
     void requestShutdown();
 
+    /** Somebody shuts it down from inside. */
+    void shutDownFromInside();
+
     /** Takes the VM away from it. A guest that has interrupts masked does not notice; its process stays. */
     void kill();
 

@@ -47,6 +47,10 @@ final class GuestConsole implements Consoles.Keyboard {
         listening = false;
     }
 
+    void say(String text) {
+        print(text);
+    }
+
     private void print(String text) {
         line.write(text.replace("\n", "\r\n"));
     }

@@ -63,6 +63,21 @@ final class ScriptedGuest implements Guest {
         }
     }
 
+    @Override
+    public void shutDownFromInside() {
+        if (up && !over) {
+            clock.plan(script.shutdown(), () -> script.lastWords().ifPresentOrElse(this::halted, this::shutDown));
+        }
+    }
+
+    /** Its kernel has stopped and cannot end the VM. */
+    private void halted(String words) {
+        console.say(words);
+        console.off();
+        up = false;
+        listener.isSilent();
+    }
+
     private void shutDown() {
         console.shutDown();
         end(End.OFF);

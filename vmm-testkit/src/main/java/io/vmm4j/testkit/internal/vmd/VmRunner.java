@@ -2,6 +2,7 @@ package io.vmm4j.testkit.internal.vmd;
 
 import io.vmm4j.testkit.internal.board.Parts;
 import io.vmm4j.testkit.internal.board.Software;
+import io.vmm4j.testkit.internal.guest.PowerSwitches;
 import io.vmm4j.testkit.internal.kernel.Errno;
 import io.vmm4j.testkit.internal.kernel.Machine;
 import io.vmm4j.testkit.internal.net.Lladdr;
@@ -78,6 +79,7 @@ final class VmRunner {
                 opened.console(),
                 opened.holdings(),
                 started -> guest(started, opened, hearing));
+        PowerSwitches.of(machine).connect(vm.name(), process.guest()::shutDownFromInside);
         vm.setProcess(Optional.of(process));
         processes.add(0, process);
         machine.timeline().schedule(UNTIL_TAPS_ARE_SET_UP, () -> setUpTaps(process));

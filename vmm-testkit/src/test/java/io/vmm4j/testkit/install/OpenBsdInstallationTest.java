@@ -8,6 +8,7 @@ import io.vmm4j.DiskSize;
 import io.vmm4j.DiskSpec;
 import io.vmm4j.VmInfo;
 import io.vmm4j.VmSpec;
+import io.vmm4j.install.GuestSetup;
 import io.vmm4j.install.InstallError;
 import io.vmm4j.install.InstallException;
 import io.vmm4j.install.InstalledGuest;
@@ -208,5 +209,18 @@ class OpenBsdInstallationTest {
         Duration took = Duration.ofNanos(Timeline.system().nanoTime() - begin);
         System.out.println("an installation took " + took.toMillis() + " ms");
         assertThat(took).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void what_the_installer_cannot_be_answered_brings_the_sets_from_the_verified_iso() {
+        GuestSetup setup = InstallStage.simple().addPackage("curl").build();
+        Operation<InstalledGuest> operation = stage.start(InstallStage.openBsd(), stage.site(), setup);
+
+        operation.await();
+
+        assertThat(operation.history()).anyMatch(moment -> moment.step().equals("fetching_iso"));
+        assertThat(stage.internet().requestsOf(InstallStage.CDN + "base79.tgz")).isZero();
+        assertThat(stage.site().host().vm("web").status().orElseThrow().spec().orElseThrow().cdrom())
+                .isEmpty();
     }
 }

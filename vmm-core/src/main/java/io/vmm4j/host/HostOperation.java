@@ -14,6 +14,8 @@ public enum HostOperation {
     CREATE,
     /** {@link io.vmm4j.VmmHost#disks}, all of it. */
     DISKS,
+    /** {@link io.vmm4j.VmmHost#media}, all of it. */
+    FETCH_MEDIA,
     /** {@link io.vmm4j.Vm#start}. */
     START,
     /** {@link io.vmm4j.Vm#stop}. */

@@ -5,8 +5,6 @@ import io.vmm4j.install.internal.Typist;
 import io.vmm4j.time.Deadline;
 import io.vmm4j.time.Timeline;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The shell at whose prompt a guest's console stands: the installer's of OpenBSD, which has little besides ksh(1), busybox's, or any
@@ -16,14 +14,13 @@ import java.util.List;
  * back and typed again. Commands too long for a terminal's line, and files, go over in blocks ({@link #write}).
  *
  * <p>Not thread safe; nothing else may talk on the console meanwhile. It leaves functions {@code _e}, {@code _p}, {@code _s},
- * {@code _r}, {@code _j} and {@code _m} and variables {@code D}, {@code T}, {@code l} and {@code n} in the shell, and an empty directory in /tmp.
+ * {@code _r}, {@code _j} and {@code _m} and variables {@code D}, {@code E}, {@code F}, {@code T}, {@code l} and {@code n} in the shell, an empty
+ * directory in /tmp and the prompt {@code # }.
  */
 public final class ConsoleShell {
 
     /** How long a line may be silent, unless told otherwise, before what is missing is taken for lost. */
     public static final Duration PATIENCE = Duration.ofSeconds(2);
-
-    private static final String ENDED = ";_e $?";
 
     private final SerialConsole console;
     private final Timeline timeline;
@@ -46,6 +43,9 @@ public final class ConsoleShell {
     /**
      * Runs a command of any length in the shell itself, and waits for its end. It must not read what is typed.
      *
+     * <p>The exit status is checked; what the command prints is taken as it comes, with what a noisy line has made of it. Should the
+     * whole last line be lost, this waits up to the limit.
+     *
      * @throws ConsoleException if the shell does not take it, or it does not end in time: it may run on then
      * @throws IllegalArgumentException if it holds a NUL
      */
@@ -55,14 +55,8 @@ public final class ConsoleShell {
         }
         Deadline deadline = typist.in(limit);
         prepare(deadline);
-        String typed = canTypeAtOnce(command) ? command : ". " + transfer.script(command + "\n", deadline);
-        typist.type(typed + ENDED, deadline);
-        ConsoleMatch match = console.expect(deadline.remaining(), typist.answered());
-        List<String> lines = new ArrayList<>(match.before());
-        if (!match.group(1).isEmpty()) {
-            lines.add(match.group(1));
-        }
-        return new ShellAnswer(Integer.parseInt(match.group(2)), lines);
+        String typed = Typist.canRun(command) ? command : ". " + transfer.script(command + "\n", deadline);
+        return typist.run(typed, deadline);
     }
 
     /**
@@ -86,11 +80,6 @@ public final class ConsoleShell {
         Deadline deadline = typist.in(limit);
         prepare(deadline);
         transfer.write(path, content.clone(), mode, deadline);
-    }
-
-    /** What would swallow the words after it goes over as a script. */
-    private static boolean canTypeAtOnce(String command) {
-        return Typist.canType(command + ENDED) && command.indexOf('#') < 0 && !command.matches(".*[&;\\\\]\\s*");
     }
 
     private void prepare(Deadline deadline) {

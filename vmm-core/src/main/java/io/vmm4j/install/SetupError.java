@@ -26,7 +26,8 @@ public enum SetupError implements ErrorCode {
             "The {argument} {value} is none that OpenBSD's installer takes: it would leave the user out without a word.",
             "Start with a letter a to z, go on with letters, digits, '-' and '_', 31 in all."),
     FULL_NAME_CHARACTER(
-            "The {argument} {value} holds one of : & ,", "Leave them out: passwd(5) means something by them."),
+            "The {argument} {value} holds a colon, an ampersand or a comma.",
+            "Leave them out: passwd(5) means something by them."),
     TIME_ZONE_UNKNOWN("The {argument} {value} is no time zone.", "Write UTC, or an area and a city: Europe/Amsterdam."),
     KEY_SYNTAX(
             "The {argument} {value} is no SSH public key: {reason}.",

@@ -3,6 +3,9 @@
  * checked before any VM starts. {@link io.vmm4j.install.GuestSetup} says what is wanted, an
  * {@link io.vmm4j.install.Installer} turns it into {@link io.vmm4j.install.GuestFiles}.
  *
+ * <p>{@link io.vmm4j.install.SerialConsole} is the dialogue with a guest that has nothing but its serial line yet: questions waited for
+ * and answered, progress followed, files typed over block by block.
+ *
  * <p>Passwords come in as {@link io.vmm4j.exec.Secret} and leave as {@link io.vmm4j.install.PasswordHash}; no file holds
  * a clear one.
  *
@@ -39,9 +42,6 @@
  * answer that lets it pass, {@code Continue without verification}, would let pass a mirror's sets that fail verification, too. So
  * whenever there is a site set, the other sets come from the ISO image of the release, which the host has verified by signify(1) as a
  * whole; without one they come from the mirror, and the installer verifies them itself.
- *
- * <p>{@link io.vmm4j.install.SerialConsole} is the dialogue with a guest that has nothing but its serial line yet: questions waited
- * for and answered, progress followed, files typed over block by block.
  */
 @NullMarked
 package io.vmm4j.install;

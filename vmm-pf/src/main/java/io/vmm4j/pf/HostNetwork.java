@@ -41,6 +41,10 @@ public interface HostNetwork {
      */
     void apply(Plan plan);
 
-    /** Looks whether the host does what was asked for. One round trip, or two if vm.conf(5) includes files. Reads only. */
+    /**
+     * Looks whether the host does what was asked for. Reads only, and asks the guests' name server for {@code openbsd.org} and {@code
+     * localhost} if it has one. One round trip, one more if vm.conf(5) includes files, and one more for the name server, which takes up
+     * to some seconds if it is silent.
+     */
     List<NetworkCheck> verify();
 }

@@ -42,13 +42,13 @@ public record NetworkCheck(Subject subject, Finding finding, String hint) {
         FIXED_ADDRESSES,
         /** The taps of running VMs with local interfaces are described and addressed as vmd(8) does by their ids. */
         LOCAL_ADDRESSES,
-        /** Questions for names are answered as wished. */
+        /** Questions for names are answered as wished, as far as the host's own questions show it. */
         NAMES,
         /** How many states of pf(4) each guest has. */
         STATES,
         /** Connections of guests are translated, as states of pf(4) show. */
         TRANSLATION,
-        /** pf(4) sees what passes between guests, and blocks it. */
+        /** pf(4) sees what passes between guests, and no rule before those of the network decides it. */
         ISOLATION
     }
 

@@ -8,7 +8,6 @@ import io.vmm4j.install.SerialConsole;
 import io.vmm4j.time.Deadline;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +25,7 @@ public final class BlockTransfer {
     private static final int ON_THE_WAY = 3;
     private static final int TRIES = 30;
     private static final int DEFINE_ANEW_EVERY = 4;
+    private static final int PIECE = 48;
     private static final String END = "#,\n";
     private static final Expectation DOT = Expectation.line("^\\.$");
 
@@ -113,10 +113,10 @@ public final class BlockTransfer {
 
     private Optional<String> ended(Deadline deadline) {
         console.send(END);
-        Optional<String> digest = typist.answer(deadline);
+        Optional<String> digest = typist.answer(typist.patience(deadline)).map(match -> match.group(2));
         if (digest.isEmpty()) {
             console.send("\n" + END);
-            digest = typist.answer(deadline);
+            digest = typist.answer(typist.patience(deadline)).map(match -> match.group(2));
         }
         return digest;
     }
@@ -144,25 +144,39 @@ public final class BlockTransfer {
     }
 
     private void define(Deadline deadline) {
-        functions.forEach(line -> typist.type(line, deadline));
+        typist.type("D=" + directory, deadline);
+        typist.type("mkdir -m 700 $D 2>/dev/null", deadline);
+        functions.forEach(function -> define(function, deadline));
     }
 
+    /** Puts a definition together as quoted text, and lets the shell have it when that is right: half a function would run. */
+    private void define(String function, Deadline deadline) {
+        for (int i = 0; i < TRIES && !deadline.expired(); i++) {
+            typist.type("F=", deadline);
+            for (int at = 0; at < function.length(); at += PIECE) {
+                String piece = function.substring(at, Math.min(function.length(), at + PIECE));
+                typist.type("F=$F'" + piece + "'", deadline);
+            }
+            if (typist.ask("_e \"$F\"", deadline).filter(function::equals).isPresent()) {
+                typist.type("eval \"$F\"", deadline);
+                return;
+            }
+        }
+        throw failure("The file", "the functions for it could not be defined");
+    }
+
+    /** Without quotes, backslashes and newlines, which would not come back as they are. */
     private List<String> functions(Deadline deadline) {
         // Some systems have another program of that name.
         boolean prints = says("_e s$(print -n -- '\\0101' 2>/dev/null)", "sA", deadline);
         boolean openBsd = says("command -v sha256 >/dev/null;_e s$?", "s0", deadline);
-        List<String> lines = new ArrayList<>();
-        lines.add("D=" + directory);
-        lines.add("mkdir -m 700 $D 2>/dev/null");
-        lines.add(prints ? "_p(){ print -n -- \"$1\"; }" : "_p(){ printf %b \"$1\"; }");
-        lines.add(openBsd ? "_s(){ sha256 -q \"$1\"; }" : "_s(){ sha256sum <\"$1\"; }");
-        lines.addAll(List.of("_r(){", "stty -echo", "_e ready", "while read -r l", "do case $l in", "'#,')break;;"));
-        lines.addAll(List.of("'#'*)_p \"${l#?}\";echo . >&2;;", "esac", "done >$D/$1", "stty echo"));
-        lines.addAll(List.of("_e $(_s $D/$1)", "}"));
-        lines.addAll(List.of("_j(){", "n=1", "while [ $n -le $1 ]", "do cat $D/$n;n=$((n+1))", "done >$D/f"));
-        lines.addAll(List.of("_e $(_s $D/f)", "}"));
-        lines.addAll(List.of("_m(){", "chmod $1 $D/f&&mv -f $D/f \"$T\"", "_e $(_s \"$T\")", "}"));
-        return lines;
+        return List.of(
+                prints ? "_p(){ print -n -- \"$1\"; }" : "_p(){ printf %b \"$1\"; }",
+                openBsd ? "_s(){ sha256 -q \"$1\"; }" : "_s(){ sha256sum <\"$1\"; }",
+                "_r(){ stty -echo; _e ready; while read -r l; do case $l in \"#,\")break;;"
+                        + "\"#\"*)_p \"${l#?}\";echo . >&2;; esac; done >$D/$1; stty echo; _e $(_s $D/$1); }",
+                "_j(){ n=1; while [ $n -le $1 ]; do cat $D/$n; n=$((n+1)); done >$D/f; _e $(_s $D/f); }",
+                "_m(){ chmod $1 $D/f && mv -f $D/f \"$T\"; _e $(_s \"$T\"); }");
     }
 
     private boolean says(String command, String wanted, Deadline deadline) {

@@ -7,10 +7,12 @@ import io.vmm4j.install.ConsoleMatch;
 import io.vmm4j.install.ControlKey;
 import io.vmm4j.install.Expectation;
 import io.vmm4j.install.SerialConsole;
+import io.vmm4j.install.ShellAnswer;
 import io.vmm4j.time.Deadline;
 import io.vmm4j.time.Timeline;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,9 @@ public final class Typist {
     static final int LONGEST = 56;
 
     private static final int TRIES = 30;
+    private static final int ECHO_EVERY = 3;
+    private static final String BEGIN = "_e;";
+    private static final String END = ";_e $?";
     private static final int LAST_LINES = 12;
     private static final Expectation LINE_ENDED = Expectation.lineEnd();
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -38,6 +43,7 @@ public final class Typist {
     private final String marker;
     private final String tag;
     private final Expectation answered;
+    private final Expectation garbled;
 
     /**
      * A typist at a console.
@@ -53,7 +59,8 @@ public final class Typist {
         String digits = HexFormat.of().formatHex(random);
         this.marker = digits.substring(0, 8);
         this.tag = " #" + digits.substring(8);
-        this.answered = Expectation.line("^(.*)=" + marker + ":([ -~]*)=$");
+        this.answered = Expectation.line("^(.*?)=" + marker + ":([ -~]*)=" + marker + ":\\2=$");
+        this.garbled = Expectation.line(marker);
     }
 
     /** What no two shells share. */
@@ -63,11 +70,6 @@ public final class Typist {
 
     SerialConsole console() {
         return console;
-    }
-
-    /** A line with the marker, of which the second group is what was answered. */
-    public Expectation answered() {
-        return answered;
     }
 
     /** A moment from now. */
@@ -80,17 +82,24 @@ public final class Typist {
         return deadline.remainingUpTo(patience);
     }
 
-    /** Whether a command can be typed at once. */
-    public static boolean canType(String command) {
+    /** Whether a command can be {@linkplain #run run} as it is typed. What would swallow the words after it cannot, nor what some shells expand. */
+    public static boolean canRun(String command) {
+        return canType(BEGIN + command + END) && !command.matches(".*([#!].*|[&;\\\\]\\s*)");
+    }
+
+    private static boolean canType(String command) {
         return command.length() <= LONGEST && command.chars().allMatch(c -> c >= ' ' && c < 0x7f);
     }
 
     /**
-     * Defines _e, which prints the marker with what it is given; plainer names could be aliases, as r is in ksh(1). The marker is in two pieces there, so that no echo looks like it.
+     * Makes the prompt short, so that a line fits beside it, and defines _e, which prints the marker and what it is given, twice, and keeps it in $E; plainer names could be aliases, as r is in
+     * ksh(1). The marker is in two pieces in the definition, so that no echo looks like it.
      */
     public void prepare(Deadline deadline) {
-        String define = "_e(){ echo \"=" + marker.substring(0, 4) + "\"\"" + marker.substring(4) + ":$*=\"; }";
+        String split = marker.substring(0, 4) + "\"\"" + marker.substring(4);
+        String define = "_e(){ E=$*;echo \"=" + split + ":$*=" + split + ":$*=\"; }";
         for (int i = 0; i < TRIES && !deadline.expired(); i++) {
+            type("PS1='# '", deadline);
             type(define, deadline);
             if (ask("_e hello", deadline).filter("hello"::equals).isPresent()) {
                 return;
@@ -99,15 +108,47 @@ public final class Typist {
         throw failure(ConsoleError.NO_SHELL);
     }
 
-    /** Enters a command, and returns what the marker says if it comes while the line is not silent for long. */
+    /** Enters a command, and returns what it answers by _e if that comes intact while the line is not silent for long. */
     Optional<String> ask(String command, Deadline deadline) {
         type(command, deadline);
-        return answer(deadline);
+        return answer(patience(deadline)).map(match -> match.group(2));
     }
 
-    /** What the marker says next. */
-    Optional<String> answer(Deadline deadline) {
-        return console.find(patience(deadline), List.of(answered)).map(match -> match.group(2));
+    /** What is answered next, after its first group, or nothing if that came garbled or not in time. */
+    Optional<ConsoleMatch> answer(Duration limit) {
+        return console.find(limit, List.of(answered, garbled)).filter(match -> match.is(answered));
+    }
+
+    /**
+     * Runs a command and waits for its end as long as there is time.
+     *
+     * <p>What a command prints begins after a first answer: a shell that was not at its prompt yet writes there what was typed once
+     * more.
+     */
+    public ShellAnswer run(String command, Deadline deadline) {
+        type(BEGIN + command + END, deadline);
+        ConsoleMatch last = console.expect(deadline.remaining(), answered, garbled);
+        if (last.is(garbled) || last.group(2).isEmpty()) {
+            last = console.expect(deadline.remaining(), answered, garbled);
+        }
+        List<String> printed = new ArrayList<>(last.before());
+        if (last.is(garbled)) {
+            return new ShellAnswer(Integer.parseInt(askAgain(deadline)), printed);
+        }
+        if (!last.group(1).isEmpty()) {
+            printed.add(last.group(1));
+        }
+        return new ShellAnswer(Integer.parseInt(last.group(2)), printed);
+    }
+
+    private String askAgain(Deadline deadline) {
+        for (int i = 0; i < TRIES && !deadline.expired(); i++) {
+            Optional<String> again = ask("_e $E", deadline);
+            if (again.isPresent()) {
+                return again.get();
+            }
+        }
+        throw failure(ConsoleError.NO_SHELL);
     }
 
     /** Types a command until its echo is right, and enters it. */
@@ -124,6 +165,9 @@ public final class Typist {
                 return;
             }
             recover(deadline);
+            if (i % ECHO_EVERY == ECHO_EVERY - 1) {
+                switchEchoOn(deadline);
+            }
         }
         throw failure(ConsoleError.NOT_TYPED);
     }
@@ -149,6 +193,10 @@ public final class Typist {
     void interrupt(Deadline deadline) {
         console.press(ControlKey.INTERRUPT);
         console.settle(patience.dividedBy(4), patience(deadline));
+        switchEchoOn(deadline);
+    }
+
+    private void switchEchoOn(Deadline deadline) {
         console.send("\nstty echo\n");
         console.settle(patience.dividedBy(4), patience(deadline));
     }

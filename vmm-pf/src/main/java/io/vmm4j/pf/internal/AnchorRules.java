@@ -23,9 +23,13 @@ import java.util.Optional;
  */
 final class AnchorRules {
 
-    private static final Ipv4Address LOOPBACK = Ipv4Address.of("127.0.0.1");
+    /** Where questions for names are redirected to that unbound(8) is to answer. */
+    static final Ipv4Address LOOPBACK = Ipv4Address.of("127.0.0.1");
+
     private static final PfPorts DHCP_SERVER = PfPorts.of(67);
-    private static final String TAP = "tap";
+    /** The group of all taps. */
+    static final String TAP = "tap";
+
     private static final int LETTERS = 26;
 
     private AnchorRules() {}

@@ -247,33 +247,12 @@ final class Layout {
         return spec instanceof LocalNetwork local ? local.names() : NameService.none();
     }
 
-    /** Guests with local interfaces are redirected to the loopback address, where unbound(8) listens by default. */
     private Optional<String> unboundBlock(NetworkRecord record) {
-        if (!(names(record.spec()) instanceof NameService.Unbound)) {
-            return Optional.empty();
-        }
-        StringBuilder text = new StringBuilder("server:\n");
-        if (record.spec() instanceof RoutedNetwork routed) {
-            if (!listensSomewhere()) {
-                // The default holds only as long as nothing is said.
-                text.append("\tinterface: 127.0.0.1\n\tinterface: ::1\n");
-            }
-            text.append("\tinterface: ").append(routed.gateway()).append('\n');
-            text.append("\taccess-control: ").append(routed.requireSubnet()).append(" allow\n");
-        } else {
-            text.append("\taccess-control: ").append(facts.localPrefix()).append(" allow\n");
-        }
-        return Optional.of(text.toString());
-    }
-
-    private boolean listensSomewhere() {
         Optional<String> text = facts.files().text(Paths.UNBOUND_CONF);
-        for (NetworkRecord record : before) {
-            text = text.flatMap(new MarkedBlock("network " + record.name())::remove);
+        for (NetworkRecord ours : before) {
+            text = text.flatMap(new MarkedBlock("network " + ours.name())::remove);
         }
-        return text.stream()
-                .flatMap(String::lines)
-                .anyMatch(line -> line.strip().startsWith("interface:"));
+        return UnboundLines.of(text.orElse("")).serving(record.spec(), facts.localPrefix());
     }
 
     private void pfConf() {

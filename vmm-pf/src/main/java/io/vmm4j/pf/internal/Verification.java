@@ -39,13 +39,20 @@ final class Verification {
     private static final String PLAN = "Make the plan of the network anew and apply it.";
     private static final Pattern LEASE = Pattern.compile("(?m)^lease (\\d+\\.\\d+\\.\\d+\\.\\d+) \\{");
 
+    private final CommandExecutor executor;
     private final NetworkFacts facts;
     private final List<PfState> states;
     private final Optional<StatusTable> vms;
     private final ArpTable arp;
     private final List<NetworkCheck> checks = new ArrayList<>();
 
-    private Verification(NetworkFacts facts, List<PfState> states, Optional<StatusTable> vms, ArpTable arp) {
+    private Verification(
+            CommandExecutor executor,
+            NetworkFacts facts,
+            List<PfState> states,
+            Optional<StatusTable> vms,
+            ArpTable arp) {
+        this.executor = executor;
         this.facts = facts;
         this.states = states;
         this.vms = vms;
@@ -61,6 +68,7 @@ final class Verification {
                 answer -> ArpTable.parse(answer.result().stdout()));
         FactsReader.Observed observed = FactsReader.lookAnd(executor, spec.name(), states, vms, arp);
         Verification verification = new Verification(
+                executor,
                 observed.facts(),
                 observed.answers().to(states),
                 observed.answers().to(vms),
@@ -229,12 +237,25 @@ final class Verification {
 
     private void names(NetworkSpec spec) {
         NameService names = Layout.names(spec);
-        if (names instanceof NameService.Unbound) {
+        if (names instanceof NameService.Unbound
+                && running(NetworkFacts.UNBOUND).verdict() == Finding.Verdict.NO) {
             add(Subject.NAMES, running(NetworkFacts.UNBOUND), "rcctl -d start unbound");
+        } else if (names instanceof NameService.Unbound) {
+            add(
+                    Subject.NAMES,
+                    spec instanceof RoutedNetwork routed
+                            ? NameAnswers.ofUnbound(executor, routed.gateway())
+                            : NameAnswers.ofUnbound(executor, AnchorRules.LOOPBACK),
+                    "Ask it by hand: host " + NameAnswers.OF_WORLD
+                            + " ADDRESS. What it asks others goes out by the rules for"
+                            + " the host itself; where it listens and whom it answers is said in unbound.conf(5).");
         } else if (names instanceof NameService.Redirected redirected) {
-            boolean there =
-                    facts.anchorRules().stream().anyMatch(rule -> rule.contains("rdr-to " + redirected.resolver()));
-            add(Subject.NAMES, Finding.of(there, "rdr-to " + redirected.resolver()), PLAN);
+            String rule = "rdr-to " + redirected.resolver();
+            boolean there = facts.anchorRules().stream().anyMatch(line -> line.contains(rule));
+            add(
+                    Subject.NAMES,
+                    there ? NameAnswers.of(executor, redirected.resolver()) : Finding.no("no " + rule),
+                    there ? "Ask it by hand: host " + NameAnswers.OF_WORLD + " " + redirected.resolver() : PLAN);
         }
     }
 
@@ -258,28 +279,11 @@ final class Verification {
     }
 
     private void isolation(NetworkRecord record) {
-        if (!(record.spec() instanceof RoutedNetwork routed) || !routed.isolated()) {
-            return;
-        }
-        String device = record.device(routed);
-        String group = AnchorRules.group(routed.name());
-        Optional<HostInterface> seen = facts.interfaces().find(device);
-        boolean filtered =
-                seen.filter(one -> !Layout.needsLink1(routed) || one.hasLink1()).isPresent();
-        List<String> strangers = seen.stream()
-                .flatMap(one -> one.members().stream())
-                .filter(member -> member.startsWith("tap"))
-                .filter(member -> facts.interfaces()
-                        .find(member)
-                        .filter(tap -> tap.groups().contains(group))
-                        .isEmpty())
-                .toList();
-        String evidence = device
-                + (filtered ? " is filtered" : " is not filtered")
-                + (strangers.isEmpty() ? "" : "; not in the group " + group + ": " + strangers);
-        add(
-                Subject.ISOLATION,
-                Finding.of(filtered && strangers.isEmpty(), evidence),
-                "ifconfig " + device + " link1; VMs that ran before join the group at their next start.");
+        Isolation.look(record, facts)
+                .ifPresent(finding -> add(
+                        Subject.ISOLATION,
+                        finding,
+                        "On a veb(4): ifconfig link1. VMs that ran before join the group at their next start. A rule with quick"
+                                + " in pf.conf(5) is kept off guests by on ! tap."));
     }
 }

@@ -113,17 +113,25 @@ final class Connector {
     }
 
     private static DefaultConfig config(List<Factory.Named<KeyAlgorithm>> kinds) {
-        DefaultConfig config = new DefaultConfig();
+        DefaultConfig config = new QuietConfig();
         config.setLoggerFactory(new QuietLoggers());
         config.setKeyAlgorithms(kinds);
-        // The JDK has AES in hardware; ChaCha20 in Java is several times slower.
-        config.setCipherFactories(List.of(
-                GcmCiphers.AES128GCM(),
-                GcmCiphers.AES256GCM(),
-                BlockCiphers.AES128CTR(),
-                BlockCiphers.AES256CTR(),
-                ChachaPolyCiphers.CHACHA_POLY_OPENSSH()));
         return config;
+    }
+
+    /** Does not go through all ciphers that sshj knows, which it does aloud, before it can be given its loggers. */
+    private static final class QuietConfig extends DefaultConfig {
+
+        @Override
+        protected void initCipherFactories() {
+            // The JDK has AES in hardware; ChaCha20 in Java is several times slower.
+            setCipherFactories(List.of(
+                    GcmCiphers.AES128GCM(),
+                    GcmCiphers.AES256GCM(),
+                    BlockCiphers.AES128CTR(),
+                    BlockCiphers.AES256CTR(),
+                    ChachaPolyCiphers.CHACHA_POLY_OPENSSH()));
+        }
     }
 
     private TransportException failure(IOException cause, HostKeys hostKeys, boolean late) {

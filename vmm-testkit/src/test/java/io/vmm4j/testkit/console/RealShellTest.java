@@ -1,10 +1,13 @@
 package io.vmm4j.testkit.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vmm4j.exec.Command;
+import io.vmm4j.install.ConsoleException;
 import io.vmm4j.install.ConsoleLine;
 import io.vmm4j.install.ConsoleShell;
+import io.vmm4j.install.Expectation;
 import io.vmm4j.install.SerialConsole;
 import io.vmm4j.install.ShellAnswer;
 import io.vmm4j.ssh.HostKeyPolicy;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RealShellTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Expectation NEVER = Expectation.text("what no shell prints");
 
     @TempDir
     static Path directory;
@@ -70,26 +75,27 @@ class RealShellTest {
                 Stream.of(System.getenv("PATH").split(":", -1))
                         .anyMatch(path -> Files.isExecutable(Path.of(path, argv.get(0)))),
                 argv.get(0));
-        String program = Stream.of(System.getenv("PATH").split(":", -1))
-                .map(path -> Path.of(path, argv.get(0)))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow()
-                .toString();
-        Command command = Command.oneShot(
-                        Stream.concat(Stream.of(program), argv.stream().skip(1)).toArray(String[]::new))
-                .withTimeout(Duration.ofMinutes(5));
+        Command command = Command.oneShot(argv.toArray(String[]::new)).withTimeout(Duration.ofMinutes(5));
         return ConsoleLine.terminal(executor, shell, command);
     }
 
-    private static SerialConsole open(ConsoleLine line) {
-        return SerialConsole.open(line, Timeline.system());
+    /** Opens a console, and leaves the shell when all is done: an interactive one ignores TERM, so closing alone takes seconds. */
+    private static void at(ConsoleLine line, Consumer<SerialConsole> dialogue) {
+        try (SerialConsole console = SerialConsole.open(line, Timeline.system())) {
+            dialogue.accept(console);
+            assertThatExceptionOfType(ConsoleException.class).isThrownBy(() -> {
+                for (int i = 0; i < 20; i++) {
+                    console.sendLine("\nexit");
+                    console.find(Duration.ofMillis(500), List.of(NEVER));
+                }
+            });
+        }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"mksh", "mksh +o emacs", "dash -i", "busybox ash", "bash --norc --noprofile", "ksh93"})
     void commands_run_whatever_the_prompt_and_the_way_lines_are_edited(String shell) {
-        try (SerialConsole console = open(line(shell))) {
+        at(line(shell), console -> {
             ConsoleShell sh = console.shell();
 
             assertThat(sh.run("echo one; echo two >&2; false", LIMIT))
@@ -100,7 +106,7 @@ class RealShellTest {
                             .lines())
                     .containsExactly("it is kept");
             assertThat(sh.run("echo 'a\nb'", LIMIT).lines()).containsExactly("a", "b");
-        }
+        });
     }
 
     @ParameterizedTest
@@ -115,10 +121,10 @@ class RealShellTest {
         Path target =
                 directory.resolve("it's " + shell.replaceAll("[^a-z]", "") + " with a name that is rather long, $HOME");
 
-        try (SerialConsole console = open(line(shell))) {
+        at(line(shell), console -> {
             console.shell().write(target.toString(), every, "0600", LIMIT);
             console.shell().write(target + ".empty", new byte[0], "0644", LIMIT);
-        }
+        });
 
         assertThat(Files.readAllBytes(target)).isEqualTo(every);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
@@ -134,21 +140,43 @@ class RealShellTest {
         new Random(7).nextBytes(content);
         Path target = directory.resolve("noisy-" + shell.replaceAll("[^a-z]", ""));
 
-        try (SerialConsole console = open(NoisyLine.over(line(shell), 11, 0.001))) {
+        at(NoisyLine.over(line(shell), 11, 0.001), console -> {
             console.shell().withPatience(Duration.ofMillis(250)).write(target.toString(), content, "0644", LIMIT);
-        }
+        });
 
         assertThat(Files.readAllBytes(target)).isEqualTo(content);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mksh", "busybox ash"})
+    void the_status_of_a_command_is_right_on_a_line_that_is_not(String shell) {
+        at(NoisyLine.over(line(shell), 3, 0.002), console -> {
+            ConsoleShell sh = console.shell().withPatience(Duration.ofMillis(250));
+
+            for (int status = 1; status <= 5; status++) {
+                assertThat(sh.run("(exit " + status + ")", LIMIT).status()).isEqualTo(status);
+            }
+        });
+    }
+
+    @Test
+    void a_long_prompt_leaves_room_for_a_command() {
+        at(line("mksh"), console -> {
+            console.sendLine("PS1='root@a-host-of-a-rather-long-name:/usr/src/sys/arch/amd64# '");
+
+            assertThat(console.shell().run("echo one; echo two; echo three", LIMIT).lines())
+                    .containsExactly("one", "two", "three");
+        });
     }
 
     @Test
     void what_is_written_is_not_on_the_screen() throws IOException {
         Path target = directory.resolve("quiet");
-        try (SerialConsole console = open(line("mksh"))) {
+        at(line("mksh"), console -> {
             console.shell().write(target.toString(), "correct-horse".getBytes(StandardCharsets.UTF_8), "0600", LIMIT);
 
             assertThat(console.transcript().toString()).doesNotContain("correct-horse");
-        }
+        });
         assertThat(target).content().isEqualTo("correct-horse");
     }
 }

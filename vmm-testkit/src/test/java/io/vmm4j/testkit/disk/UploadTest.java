@@ -16,6 +16,7 @@ import io.vmm4j.disk.Qcow2;
 import io.vmm4j.disk.Qcow2Error;
 import io.vmm4j.disk.Qcow2Exception;
 import io.vmm4j.disk.Qcow2Image;
+import io.vmm4j.exec.CommandExecutor;
 import io.vmm4j.testkit.Requirement;
 import io.vmm4j.testkit.SimulatedHost;
 import java.io.IOException;
@@ -183,6 +184,22 @@ class UploadTest {
                                     ConversionOptions.defaults().withMonitor(meddling)))
                     .isInstanceOf(Qcow2Exception.class)
                     .hasMessageContaining("it changed while it was read");
+            assertThat(stage.files()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_byte_that_changes_on_the_way_is_told_and_nothing_is_left() throws IOException {
+        Path source = sparse(8L << 20, 0, 6 << 20);
+        try (DisksStage stage = new DisksStage()) {
+            CommandExecutor corrupting = new CorruptingExecutor(stage.host().executor(), 70_000);
+
+            assertThatThrownBy(() -> stage.vmm(corrupting)
+                            .disks()
+                            .upload(source, DiskFormat.RAW, qcow2("b"), ConversionOptions.defaults()))
+                    .isInstanceOfSatisfying(
+                            DiskException.class, e -> assertThat(e.code()).isEqualTo(DiskError.CHANGED_ON_THE_WAY))
+                    .hasMessageContaining("SHA-256");
             assertThat(stage.files()).isEmpty();
         }
     }

@@ -25,12 +25,17 @@ import io.vmm4j.host.Diagnosis;
 import io.vmm4j.host.HostConfiguration;
 import io.vmm4j.host.HostOperation;
 import io.vmm4j.host.LeastPrivilege;
+import io.vmm4j.media.MediaStore;
+import io.vmm4j.media.StoredMedium;
 import io.vmm4j.plan.Plan;
 import io.vmm4j.plan.PlanException;
 import io.vmm4j.testkit.ExecutedCommand;
+import io.vmm4j.testkit.SignifyKey;
 import io.vmm4j.testkit.SimulatedHost;
 import io.vmm4j.testkit.SimulatedHostBuilder;
+import io.vmm4j.testkit.SimulatedInternet;
 import io.vmm4j.testkit.SimulatedUser;
+import io.vmm4j.testkit.WebContent;
 import io.vmm4j.vmconf.DiskDefinition;
 import io.vmm4j.vmconf.VmConfChange;
 import io.vmm4j.vmconf.VmDefinition;
@@ -41,6 +46,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +71,12 @@ class LeastPrivilegeTest {
     private static final VmDefinition PERMANENT = VmDefinition.builder(WEB.name())
             .disk(DiskDefinition.of(DiskImage.raw(KERNEL)))
             .build();
+
+    private static final SimulatedInternet MIRROR = new SimulatedInternet()
+            .serveSigned(
+                    "https://cdn.openbsd.org/pub/OpenBSD/7.9/amd64/",
+                    SignifyKey.ofRelease("7.9"),
+                    Map.of("bsd.rd", WebContent.sized("bsd.rd 7.9\n", 1000)));
 
     /** One host on which operations are tried with certain rules. */
     private static final class Trial implements AutoCloseable {
@@ -134,6 +146,7 @@ class LeastPrivilegeTest {
             case CREATE ->
                 trial(rules, trial -> trial.asUser.create(WEB).status().isPresent()) && takesBack(rules);
             case DISKS -> trial(rules, LeastPrivilegeTest::looksAfterDisks);
+            case FETCH_MEDIA -> trial(plain().mirror(MIRROR), rules, LeastPrivilegeTest::fetches);
             case START -> trial(rules, trial -> trial.stopped().start().isRunning());
             case STOP ->
                 trial(rules, trial -> {
@@ -174,6 +187,14 @@ class LeastPrivilegeTest {
         disks.grow(clone, DiskSize.of("2M"));
         disks.delete(clone.path());
         return disks.list(HostPath.of("/vm")).size() == 1;
+    }
+
+    private static boolean fetches(Trial trial) {
+        MediaStore store = trial.asUser.media();
+        StoredMedium kernel = store.fetch(store.catalog().entry("openbsd-7.9").medium("bsd.rd"));
+        boolean whole = store.verify(kernel);
+        store.remove(kernel);
+        return whole && store.list().isEmpty();
     }
 
     private static boolean watches(Trial trial) throws InterruptedException {

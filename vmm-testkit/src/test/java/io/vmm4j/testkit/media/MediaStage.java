@@ -72,7 +72,7 @@ final class MediaStage implements AutoCloseable {
 
     private static Map<String, WebContent> openBsd() {
         Map<String, WebContent> files = new LinkedHashMap<>();
-        files.put("bsd.rd", WebContent.sized("bsd.rd 7.9\n", 4_500_000));
+        files.put("bsd.rd", WebContent.sized("bsd.rd 7.9\n", 450_000));
         files.put("install79.iso", WebContent.sized("iso openbsd 7.9\n", ISO));
         return files;
     }
@@ -110,12 +110,14 @@ final class MediaStage implements AutoCloseable {
         return GuestCatalog.builtIn().entry("debian-12").medium("image");
     }
 
-    /** All regular files below the directory, hidden ones too, by their paths in it. */
+    /** What is neither a directory nor outside of this one, as deep as a fetch writes, by its path in it; hidden files too. */
     List<String> files() {
-        return host.files().everything().entrySet().stream()
-                .filter(file -> file.getKey().startsWith(DIRECTORY + "/")
-                        && file.getValue().startsWith("-"))
-                .map(file -> file.getKey().substring(DIRECTORY.length() + 1))
+        return sh("cd " + DIRECTORY + " 2>/dev/null || exit 0\n"
+                        + "for f in * .[!.]* */* */.[!.]* */.[!.]*/* */.[!.]*/.[!.]*; do\n"
+                        + "[ -e \"$f\" ] && [ ! -d \"$f\" ] && echo \"$f\"\n"
+                        + "done\nexit 0\n")
+                .lines()
+                .sorted()
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package io.vmm4j.testkit.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vmm4j.HostPath;
@@ -12,6 +13,7 @@ import io.vmm4j.media.FileName;
 import io.vmm4j.media.GuestCatalog;
 import io.vmm4j.media.MediaError;
 import io.vmm4j.media.MediaException;
+import io.vmm4j.media.MediaSource;
 import io.vmm4j.media.Medium;
 import io.vmm4j.media.MediumKind;
 import io.vmm4j.media.Place;
@@ -25,12 +27,16 @@ import io.vmm4j.testkit.SimulatedUser;
 import io.vmm4j.testkit.WebContent;
 import io.vmm4j.testkit.WebFault;
 import io.vmm4j.testkit.WebRequest;
+import io.vmm4j.testkit.WebResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -418,5 +424,77 @@ class MediaStoreTest {
                 () -> stage.through(stage.host().executor("op")).store().fetch(MediaStage.iso()));
 
         assertThat(failure).hasMessageContaining("sh");
+    }
+
+    /** The program's own way out: what the mirrors serve, in one piece or up to where the connection breaks. */
+    private static MediaSource wayOut(SimulatedInternet mirrors, long cutAt) {
+        return (url, offset) -> {
+            WebResponse response;
+            try {
+                response = mirrors.get(url.toString(), offset);
+            } catch (SimulatedInternet.NoConnection e) {
+                throw new IOException(e);
+            }
+            if (response.status() >= 400) {
+                throw new IOException("HTTP " + response.status());
+            }
+            byte[] all = new byte[(int) response.content().size()];
+            response.content().read(0, all, 0, all.length);
+            int from = (int) response.offset();
+            int end = (int) Math.max(from, Math.min(cutAt, all.length));
+            return new MediaSource.Content(
+                    from, OptionalLong.of(all.length), new ByteArrayInputStream(all, from, end - from));
+        };
+    }
+
+    private MediaStage cutOff() {
+        return restage(MediaStage.on(new SimulatedInternet(), SimulatedHost.openBsd()));
+    }
+
+    @Test
+    void a_host_without_a_way_out_gets_it_through_the_program() {
+        SimulatedInternet mirrors = MediaStage.mirrors();
+        mirrors.remove(MediaStage.CDN + "install79.iso");
+        FetchOptions through = FetchOptions.defaults().throughProgram(wayOut(mirrors, Long.MAX_VALUE));
+
+        StoredMedium stored = cutOff().store().fetch(MediaStage.iso(), through);
+
+        assertThat(stored.url().toString()).startsWith(MediaStage.EUROPE);
+        assertThat(stage.store().verify(stored)).isTrue();
+        assertThat(stage.files()).containsExactly("openbsd-7.9/.install79.iso.json", "openbsd-7.9/install79.iso");
+    }
+
+    @Test
+    void what_the_program_could_not_send_whole_is_gone_on_with() {
+        SimulatedInternet mirrors = MediaStage.mirrors();
+        for (String mirror : List.of(MediaStage.EUROPE, MediaStage.ARCHIVE)) {
+            mirrors.remove(mirror + "install79.iso");
+        }
+        cutOff();
+        FetchOptions broken = FetchOptions.defaults().throughProgram(wayOut(mirrors, 3_000_000));
+        assertThatThrownBy(() -> stage.store().fetch(MediaStage.iso(), broken)).isInstanceOf(MediaException.class);
+        assertThat(stage.host().files().exists(ISO_PATH)).isFalse();
+
+        StoredMedium stored = stage.store()
+                .fetch(MediaStage.iso(), FetchOptions.defaults().throughProgram(wayOut(mirrors, Long.MAX_VALUE)));
+
+        assertThat(stage.store().verify(stored)).isTrue();
+        assertThat(mirrors.requests())
+                .last()
+                .isEqualTo(new WebRequest(MediaStage.CDN + "install79.iso", 3_000_000, 206));
+    }
+
+    @Test
+    void something_else_from_the_program_is_not_kept() {
+        SimulatedInternet mirrors = MediaStage.mirrors();
+        for (String mirror : List.of(MediaStage.CDN, MediaStage.EUROPE, MediaStage.ARCHIVE)) {
+            mirrors.serve(mirror + "install79.iso", WebContent.sized("another\n", MediaStage.ISO));
+        }
+        FetchOptions through = FetchOptions.defaults().throughProgram(wayOut(mirrors, Long.MAX_VALUE));
+
+        assertThatThrownBy(() -> cutOff().store().fetch(MediaStage.iso(), through))
+                .isInstanceOfSatisfying(
+                        MediaException.class, e -> assertThat(e.code()).isEqualTo(MediaError.DIGEST_MISMATCH));
+        assertThat(stage.files()).isEmpty();
     }
 }

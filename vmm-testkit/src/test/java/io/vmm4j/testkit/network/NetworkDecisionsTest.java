@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Whatever rules an administrator has: packets that are none of the network's are decided as before it. */
@@ -37,6 +38,7 @@ class NetworkDecisionsTest {
             .build();
 
     @Test
+    @DisplayName("Scenario 12: whatever rules an administrator has, ten thousand packets are decided as before")
     void ten_thousand_packets_are_decided_as_before() {
         Map<String, Integer> fates = new HashMap<>();
         for (int seed = 0; seed < RULE_SETS; seed++) {

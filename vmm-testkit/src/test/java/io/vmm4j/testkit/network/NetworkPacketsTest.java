@@ -13,6 +13,7 @@ import io.vmm4j.testkit.PacketFate;
 import io.vmm4j.testkit.SimulatedHostBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +32,7 @@ class NetworkPacketsTest {
             .build();
 
     /** Of an administrator who permits much, and of one who permits nothing but ssh(1). */
+    @DisplayName("Scenario 12: guests leave with the host's address, whatever the rules before")
     @ParameterizedTest
     @ValueSource(
             strings = {NetworkStage.PF_CONF, "block drop\npass in on egress proto tcp to port 22\npass out on egress\n"

@@ -21,6 +21,7 @@ import io.vmm4j.testkit.Packet;
 import io.vmm4j.testkit.PacketFate;
 import io.vmm4j.testkit.SimulatedHostBuilder;
 import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +32,7 @@ class NetworkScenariosTest {
     private static final RoutedNetwork LAN = RoutedNetwork.of("lan");
 
     @Test
+    @DisplayName("Scenario 5: a host without anything gets a routed network, and a second time nothing is written")
     void a_host_without_anything_gets_a_network_and_a_second_time_nothing_is_written() {
         try (NetworkStage stage = new NetworkStage(NetworkStage.builder().disabled("vmd"))) {
             VmmHost.builder(stage.host.executor())
@@ -50,6 +52,8 @@ class NetworkScenariosTest {
     }
 
     @Test
+    @DisplayName(
+            "Scenario 6: with vmd(8) stopped, what stood in vm.conf stands there to the byte, and the subnet is kept")
     void what_stood_in_vm_conf_stands_there_to_the_byte() {
         String text = "# three guests\nvm \"a\" {\n\tdisable\n\tdisk /var/a.raw\n}\n\n"
                 + "switch \"foreign\" {\n\tinterface veb7\n}\nvm \"b\" {\n\tdisable\n\tdisk /var/a.raw # same\n}";
@@ -70,11 +74,28 @@ class NetworkScenariosTest {
     }
 
     @Test
+    @DisplayName("Scenario 7: a vmd(8) that runs already gets its network too")
     void a_vmd_that_runs_already_gets_its_network_too() {
         try (NetworkStage stage = new NetworkStage()) {
             assertThat(stage.make(LAN).changes())
                     .extracting(Change::summary)
                     .contains("tell vmd(8) of the switch", "start dhcpd(8)");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "Scenario 11: a VM with a local interface has the address of vmd's scheme, and nothing is done to pf(4)")
+    void a_vm_with_a_local_interface_needs_no_network() throws InterruptedException {
+        try (NetworkStage stage = new NetworkStage(NetworkStage.builder().file("/var/web.raw", "x"))) {
+            String before = stage.state();
+
+            stage.sh("vmctl start -m 512M -L -d /var/web.raw web");
+            stage.host.timeline().sleep(Duration.ofMinutes(2));
+
+            assertThat(stage.host.network().guestAddress("web")).isEqualTo("100.64.1.3");
+            assertThat(stage.sh("ifconfig tap0")).contains("vm1-if0-web", "inet 100.64.1.2 netmask 0xfffffffe");
+            assertThat(stage.state()).isEqualTo(before);
         }
     }
 
@@ -94,6 +115,7 @@ class NetworkScenariosTest {
     }
 
     @Test
+    @DisplayName("Scenario 15: a reboot and a start of vmd(8) bring the network back")
     void a_reboot_and_a_start_of_vmd_bring_the_network_back() {
         try (NetworkStage stage = new NetworkStage()) {
             stage.make(LAN);
@@ -101,6 +123,10 @@ class NetworkScenariosTest {
 
             stage.sh("rcctl restart vmd");
             assertThat(stage.state()).isEqualTo(there);
+            assertThat(stage.network(LAN).verify())
+                    .extracting(check -> check.finding().verdict())
+                    .contains(Finding.Verdict.YES)
+                    .doesNotContain(Finding.Verdict.NO);
             stage.host.reboot();
 
             assertThat(stage.files()).isEqualTo(there.substring(0, stage.files().length()));
@@ -112,6 +138,7 @@ class NetworkScenariosTest {
         }
     }
 
+    @DisplayName("Scenario 15: a guest gets its fixed address and resolves names, and again after a reboot")
     @ParameterizedTest
     @EnumSource
     void a_guest_gets_its_fixed_address_and_resolves_names_and_again_after_a_reboot(SwitchBackend backend)
@@ -179,6 +206,7 @@ class NetworkScenariosTest {
     }
 
     @Test
+    @DisplayName("Scenario 13: a syntax error in pf.conf is named by its line, and nothing is done")
     void a_syntax_error_in_pf_conf_is_named_by_its_line_and_nothing_is_done() {
         SimulatedHostBuilder builder =
                 NetworkStage.builder().file("/etc/pf.conf", "block return\npass\npas in on em0\n", "root", 0600);
@@ -194,6 +222,7 @@ class NetworkScenariosTest {
     }
 
     @Test
+    @DisplayName("Scenario 14: a subnet that somebody uses is not chosen, and every file has the one that was")
     void addresses_that_somebody_uses_are_never_chosen_and_the_choice_is_kept() {
         try (NetworkStage free = new NetworkStage()) {
             Subnet first = free.networks().choose(LAN).requireSubnet();
@@ -215,6 +244,7 @@ class NetworkScenariosTest {
     }
 
     @Test
+    @DisplayName("Scenario 14: a local prefix that somebody uses is found, and another one proposed")
     void a_local_prefix_that_somebody_uses_is_found_and_another_one_proposed() {
         SimulatedHostBuilder builder =
                 NetworkStage.builder().networkInterface("vether3", "inet 100.64.0.1 255.255.255.0", "up");
@@ -228,6 +258,7 @@ class NetworkScenariosTest {
     }
 
     @Test
+    @DisplayName("Scenario 16: a bridged network on a missing bridge is refused before anything is written")
     void a_bridged_network_on_a_missing_bridge_is_refused_before_anything_is_written() {
         try (NetworkStage stage = new NetworkStage()) {
             String before = stage.state();

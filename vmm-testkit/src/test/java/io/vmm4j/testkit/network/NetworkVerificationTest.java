@@ -17,6 +17,8 @@ import io.vmm4j.testkit.Packet;
 import io.vmm4j.testkit.SimulatedHostBuilder;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What verification says of guests: their addresses, and their states in pf(4). */
 class NetworkVerificationTest {
@@ -27,6 +29,9 @@ class NetworkVerificationTest {
             .names(NameService.redirectedTo(Ipv4Address.of("9.9.9.9")))
             .guest("web", "fe:e1:bb:01:02:03", "10.20.0.10")
             .build();
+
+    private static final String WITHOUT_THE_WORLD =
+            "(echo 'block out quick on em0 proto udp to port 53'; cat /etc/pf.conf) >/tmp/pf && pfctl -f /tmp/pf";
 
     private static Finding finding(NetworkStage stage, NetworkSpec network, Subject subject) {
         return stage.network(network).verify().stream()
@@ -153,6 +158,79 @@ class NetworkVerificationTest {
             assertThat(counts.of(Ipv4Address.of("10.20.0.11"))).isZero();
             assertThat(finding(stage, SERVED, Subject.STATES)).isEqualTo(Finding.yes("10.20.0.10: 3"));
             assertThat(finding(stage, SERVED, Subject.TRANSLATION)).isEqualTo(Finding.yes("translated: [10.20.0.10]"));
+        }
+    }
+
+    @Test
+    void unbound_is_asked_where_guests_ask_it() throws InterruptedException {
+        RoutedNetwork named = SERVED.toBuilder().names(NameService.unbound()).build();
+        try (NetworkStage stage = new NetworkStage()) {
+            stage.make(named);
+            stage.sh(WITHOUT_THE_WORLD);
+            assertThat(finding(stage, named, Subject.NAMES))
+                    .isEqualTo(Finding.unknown("unbound(8) at 10.20.0.1 answers, and did not resolve openbsd.org"));
+            stage.sh("pfctl -f /etc/pf.conf");
+            assertThat(finding(stage, named, Subject.NAMES))
+                    .isEqualTo(Finding.yes("unbound(8) at 10.20.0.1 resolves openbsd.org"));
+
+            String conf = "/var/unbound/etc/unbound.conf";
+            stage.sh(
+                    "sed 's/allow$/refuse/' " + conf + " >/tmp/c && cat /tmp/c >" + conf + " && rcctl restart unbound");
+            assertThat(finding(stage, named, Subject.NAMES))
+                    .isEqualTo(Finding.no("unbound(8) at 10.20.0.1 refuses to answer"));
+            stage.sh("grep -v 10.20.0 " + conf + " >/tmp/c && cat /tmp/c >" + conf + " && rcctl restart unbound");
+            assertThat(finding(stage, named, Subject.NAMES))
+                    .isEqualTo(Finding.no("unbound(8) at 10.20.0.1 does not answer"));
+            stage.sh("rm /usr/bin/host");
+            assertThat(finding(stage, named, Subject.NAMES).verdict()).isEqualTo(Finding.Verdict.UNKNOWN);
+            stage.sh("rcctl stop unbound");
+            assertThat(finding(stage, named, Subject.NAMES)).isEqualTo(Finding.no("rcctl check unbound"));
+        }
+    }
+
+    @Test
+    void another_name_server_is_asked_by_the_host_and_need_not_answer_it() throws InterruptedException {
+        try (NetworkStage stage = new NetworkStage()) {
+            stage.make(SERVED);
+            stage.sh(WITHOUT_THE_WORLD);
+            assertThat(finding(stage, SERVED, Subject.NAMES).verdict()).isEqualTo(Finding.Verdict.UNKNOWN);
+            stage.sh("pfctl -f /etc/pf.conf");
+            assertThat(finding(stage, SERVED, Subject.NAMES))
+                    .isEqualTo(Finding.yes("rdr-to 9.9.9.9, which resolves openbsd.org for the host"));
+
+            stage.sh("pfctl -a vmm4j/lan -F rules");
+            assertThat(finding(stage, SERVED, Subject.NAMES)).isEqualTo(Finding.no("no rdr-to 9.9.9.9"));
+        }
+    }
+
+    /** Rules of an administrator that decide before those of the network, and others that look like it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    pass quick                                           | UNKNOWN
+                    pass in quick on tap                                 | UNKNOWN
+                    pass quick on ! em0                                  | UNKNOWN
+                    pass quick from 10.20.0.0/16                         | UNKNOWN
+                    pass quick inet proto tcp to 10.20.0.11 port ssh     | UNKNOWN
+                    pass quick on em0                                    | YES
+                    pass quick on ! tap                                  | YES
+                    pass quick inet6                                     | YES
+                    pass quick from 192.0.2.0/24                         | YES
+                    pass quick inet from 10.20.0.0/24 to 192.0.2.7       | YES
+                    block quick from 192.0.2.0/24                        | YES
+                    pass                                                 | YES
+                    """)
+    void isolation_is_doubtful_where_a_rule_before_the_anchor_may_decide(String rule, Finding.Verdict verdict) {
+        RoutedNetwork isolated = SERVED.toBuilder().isolated().build();
+        LocalNetwork apart = LocalNetwork.builder("local").isolated().build();
+        SimulatedHostBuilder builder =
+                NetworkStage.builder().file("/etc/pf.conf", "block return\npass\n" + rule + "\n", "root", 0600);
+        try (NetworkStage stage = new NetworkStage(builder)) {
+            stage.make(isolated);
+            assertThat(finding(stage, isolated, Subject.ISOLATION).verdict()).isEqualTo(verdict);
+            if (!rule.contains("10.20")) {
+                stage.make(apart);
+                assertThat(finding(stage, apart, Subject.ISOLATION).verdict()).isEqualTo(verdict);
+            }
         }
     }
 }

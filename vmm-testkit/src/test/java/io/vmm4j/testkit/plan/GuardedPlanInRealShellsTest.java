@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.vmm4j.HostPath;
 import io.vmm4j.exec.Command;
 import io.vmm4j.exec.CommandExecutor;
-import io.vmm4j.exec.LocalExecutor;
-import io.vmm4j.exec.RootAccess;
 import io.vmm4j.plan.Change;
 import io.vmm4j.plan.CommandChange;
 import io.vmm4j.plan.FileChange;
@@ -19,7 +17,6 @@ import io.vmm4j.plan.PlanException;
 import io.vmm4j.plan.internal.PlanRunner;
 import io.vmm4j.testkit.Fault;
 import io.vmm4j.testkit.FaultyExecutor;
-import io.vmm4j.testkit.Requirement;
 import io.vmm4j.time.Deadline;
 import io.vmm4j.time.Timeline;
 import java.io.IOException;
@@ -39,12 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * small scripts: sha256(1), stat(1) with {@code -f}, and a group wheel for chown(8).
  */
 class GuardedPlanInRealShellsTest {
-
-    private static final Map<String, String> STAND_INS = Map.of(
-            "sha256", "shift; exec sha256sum \"$1\" | cut -d' ' -f1",
-            "stat",
-                    "case $2 in %Su:%Sg) exec /usr/bin/stat -c %U:%G \"$3\";; %Lp) exec /usr/bin/stat -c %a \"$3\";; esac",
-            "chown", "exit 0");
 
     @TempDir
     Path root;
@@ -111,25 +102,13 @@ class GuardedPlanInRealShellsTest {
     }
 
     private CommandExecutor host(String shell) throws IOException {
-        Requirement.require(Files.isExecutable(Path.of("/bin", shell)), shell);
-        Requirement.require(Files.isExecutable(Path.of("/usr/bin/sha256sum")), "sha256sum(1) and GNU stat(1)");
         Files.createDirectory(root.resolve("etc"));
         Files.createDirectory(root.resolve("db"));
         for (String name : List.of("edited", "staged", "removed")) {
             Files.writeString(root.resolve("etc").resolve(name), "old\n");
         }
         Files.setPosixFilePermissions(root.resolve("etc/removed"), PosixFilePermissions.fromString("rw-r-----"));
-        Path bin = Files.createDirectory(root.resolve("bin"));
-        for (Map.Entry<String, String> one : STAND_INS.entrySet()) {
-            script(bin.resolve(one.getKey()), one.getValue());
-        }
-        script(bin.resolve("sh"), "exec " + shell + " \"$@\"");
-        return new WithPath(LocalExecutor.create(RootAccess.DIRECT), bin + ":/usr/bin:/bin");
-    }
-
-    private static void script(Path file, String text) throws IOException {
-        Files.writeString(file, "#!/bin/sh\n" + text + "\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return RealShell.host(shell, root.resolve("bin"), Map.of());
     }
 
     private HostPath etc(String name) {

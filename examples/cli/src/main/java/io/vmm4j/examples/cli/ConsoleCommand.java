@@ -8,10 +8,13 @@ import io.vmm4j.exec.Terminal;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,11 +56,16 @@ final class ConsoleCommand extends VmCommand {
         }
     }
 
+    /** For its owner alone: passwords may be in it. */
     private OutputStream transcript() throws IOException {
         Path file = transcript;
-        return file == null
-                ? OutputStream.nullOutputStream()
-                : Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        if (file == null) {
+            return OutputStream.nullOutputStream();
+        }
+        return Channels.newOutputStream(Files.newByteChannel(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))));
     }
 
     /** Writes to two streams; the first is the one that counts for flushing. */

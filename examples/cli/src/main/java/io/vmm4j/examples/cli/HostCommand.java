@@ -2,6 +2,7 @@ package io.vmm4j.examples.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmm4j.VmmHost;
+import io.vmm4j.plan.Plan;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -76,6 +77,14 @@ abstract class HostCommand implements Callable<Integer> {
     /** For what is no answer. */
     final Screen messages() {
         return vmm().err();
+    }
+
+    /** Tells that the host takes back by itself what is now done, if it does. */
+    final void sayProbation(Plan plan) {
+        plan.probation()
+                .ifPresent(wait -> messages()
+                        .line("On probation: unless a new connection gets in within " + wait.toSeconds() + " seconds, "
+                                + plan.target() + " takes all of it back by itself."));
     }
 
     /** Shows that something takes its time. */

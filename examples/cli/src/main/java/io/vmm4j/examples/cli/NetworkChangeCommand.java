@@ -41,10 +41,7 @@ abstract class NetworkChangeCommand extends HostCommand {
     }
 
     private void apply(HostNetwork network, Plan plan) {
-        plan.probation()
-                .ifPresent(wait -> messages()
-                        .line("On probation: unless a new connection gets in within " + wait.toSeconds() + " seconds, "
-                                + plan.target() + " takes all of it back by itself."));
+        sayProbation(plan);
         progress("changing " + plan.target()).during(LONGEST, () -> {
             network.apply(plan);
             return true;

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             NetworkRemoveCommand.class,
             NetworkVerifyCommand.class,
             NetworkForwardCommand.class,
+            NetworkUplinkCommand.class,
         })
 final class NetworkCommand implements Callable<Integer> {
 

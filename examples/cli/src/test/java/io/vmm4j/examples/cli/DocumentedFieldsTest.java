@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vmm4j.Ipv4Address;
 import io.vmm4j.Subnet;
 import io.vmm4j.VmmHost;
+import io.vmm4j.exec.Command;
 import io.vmm4j.pf.BridgedNetwork;
 import io.vmm4j.pf.HostNetwork;
 import io.vmm4j.pf.HostNetworks;
@@ -48,6 +49,8 @@ class DocumentedFieldsTest {
     private final BehindSsh served = BehindSsh.serve(SimulatedHost.openBsd()
             .disabled("dhcpd")
             .disabled("unbound")
+            .file("/etc/hostname.em0", "inet 10.0.2.15 255.255.255.0\n", "root", 0640)
+            .file("/etc/mygate", "10.0.2.2\n")
             .networkInterface("bridge3", "add em0", "up")
             .file("/vm/a.img", "disk")
             .vmConf("""
@@ -151,6 +154,11 @@ class DocumentedFieldsTest {
         note("VM of vm.conf", VmKeys.ALL);
         note("switch of vm.conf", SwitchKeys.ALL);
         note("globals", SettingKeys.ALL);
+        served.host().executor().run(Command.oneShot("ifconfig", "bridge3", "del", "em0"));
+        planned("plan of an uplink", "network uplink plan em0");
+        object(
+                "uplink",
+                served.vmm("network", "uplink", "plan", "em0", "--json").json().get("uplink"));
         served.host().files().write("/etc/vm.conf", "switch \"x\" {\n\tinterface veb9\n}\n");
         document("report on vm.conf", "conf check").get("findings").forEach(one -> object("finding on vm.conf", one));
 

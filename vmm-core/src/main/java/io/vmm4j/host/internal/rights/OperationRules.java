@@ -59,6 +59,7 @@ public final class OperationRules {
             case WATCH -> List.of(STATUS, READ_VM_CONF);
             case DIAGNOSE -> RootReads.ALL.stream().map(DoasRule::exactly).toList();
             case DISKS -> List.of(STATUS, READ_VM_CONF, SH);
+            case FETCH_MEDIA -> List.of(SH);
             case START, STOP, PAUSE, CONSOLE -> List.of(VMCTL);
             case RESTART -> List.of(VMCTL, READ_VM_CONF);
             case CREATE -> List.of(VMCTL, SH, DoasRule.any("ls"), RM);
@@ -160,6 +161,9 @@ public final class OperationRules {
             notes.add(user
                     + " must be able to read /etc/vm.conf, and to write where the images are and in the directory above"
                     + " the records.");
+        }
+        if (operations.contains(HostOperation.FETCH_MEDIA)) {
+            notes.add(user + " must be able to write where the media are kept, or to make that directory.");
         }
         if (operations.contains(HostOperation.DELETE) || operations.contains(HostOperation.RESTART)) {
             notes.add(user + " must be able to read /etc/vm.conf, and to write where what is deleted is kept.");

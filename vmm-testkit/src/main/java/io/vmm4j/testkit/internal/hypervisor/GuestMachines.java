@@ -42,6 +42,11 @@ final class GuestMachines {
         return hostSeed * 31 + vm.hashCode();
     }
 
+    /** The host key that a guest has by its script. */
+    static HostKeys hostKeys(long hostSeed, String vm, GuestScript script) {
+        return HostKeys.ed25519Of(seed(hostSeed, vm) + script.sshd().hostKey());
+    }
+
     /** The machine in a VM, if it has ever been on. */
     Optional<SshGuest> find(String vm) {
         return Optional.ofNullable(machines.get(vm));
@@ -66,7 +71,7 @@ final class GuestMachines {
         if (!script.hasSsh()) {
             return;
         }
-        HostKeys keys = HostKeys.ed25519Of(seed(seed, vm) + script.sshd().hostKey());
+        HostKeys keys = hostKeys(seed, vm, script);
         if (!on.contains(vm)
                 && find(vm).filter(one -> !one.hostKeys().fingerprint().equals(keys.fingerprint()))
                         .isPresent()) {

@@ -29,6 +29,7 @@ import io.vmm4j.testkit.internal.rc.FwUpdate;
 import io.vmm4j.testkit.internal.rc.Services;
 import io.vmm4j.testkit.internal.serial.SerialLines;
 import io.vmm4j.testkit.internal.server.HostKeys;
+import io.vmm4j.testkit.internal.traffic.HostProgram;
 import io.vmm4j.testkit.internal.tty.Ptys;
 import io.vmm4j.testkit.internal.vmd.VmdHost;
 import io.vmm4j.testkit.internal.vmd.VmdProgram;
@@ -82,18 +83,13 @@ public final class Hypervisor implements Subsystem {
         guests.put(vm, script);
     }
 
-    /** The host key of the guest of a VM, whether or not it has ever been on. */
-    public static HostKeys guestHostKeys(long hostSeed, String vm) {
-        return HostKeys.ed25519Of(GuestMachines.seed(hostSeed, vm));
-    }
-
     /** The host key of the guest of a VM: of the one that runs, or else of the one that its script makes. */
     public HostKeys guestHostKeys(Machine machine, long hostSeed, String vm) {
         return machine.timeline()
                 .lockedGet(() -> guestMachines
                         .flatMap(machines -> machines.find(vm))
                         .map(SshGuest::hostKeys)
-                        .orElseGet(() -> guestHostKeys(hostSeed, vm)));
+                        .orElseGet(() -> GuestMachines.hostKeys(hostSeed, vm, script(vm))));
     }
 
     private GuestScript script(String vm) {
@@ -141,6 +137,7 @@ public final class Hypervisor implements Subsystem {
                         "/sbin/pfctl", new Pfctl(),
                         "/sbin/route", new RouteProgram(),
                         "/usr/bin/netstat", new Netstat()));
+        machine.programs().install(machine.files(), "/usr/bin/host", HostProgram.PROGRAM);
         machine.programs().install(machine.files(), "/usr/sbin/httpd", new HttpdProgram());
         machine.programs().install(machine.files(), "/sbin/ping", new Ping(), 04555);
         if (spec.firmware() == HypervisorSpec.Firmware.PRESENT) {

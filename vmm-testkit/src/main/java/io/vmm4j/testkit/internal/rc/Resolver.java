@@ -39,6 +39,11 @@ public final class Resolver {
                         .isPresent();
     }
 
+    /** Whether it hears what is sent to an address and port of the machine, whomever it answers. */
+    public boolean hears(int address, int port) {
+        return port == DOMAIN && conf.filter(found -> listens(found, address)).isPresent();
+    }
+
     private static boolean listens(UnboundConf conf, int address) {
         List<Integer> interfaces = conf.interfaces();
         return interfaces.isEmpty() ? address == LOCALHOST : interfaces.contains(0) || interfaces.contains(address);

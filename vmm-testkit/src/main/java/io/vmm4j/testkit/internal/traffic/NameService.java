@@ -41,6 +41,46 @@ public final class NameService {
         return outcome instanceof Outcome.Left left && isAnsweredOutside(left);
     }
 
+    /** What a name server tells a program of the machine. */
+    enum Reply {
+        /** It knows, or has asked others. */
+        RESOLVED,
+        /** It could not ask others. */
+        SERVFAIL,
+        /** It does not answer this one. */
+        REFUSED,
+        /** Nothing comes back. */
+        SILENCE
+    }
+
+    /**
+     * What the machine's own question to a name server comes to.
+     *
+     * @param known whether every name server knows the name without asking others
+     */
+    Reply ask(int server, boolean known) {
+        Optional<Integer> own = network.isOwn(server) ? Optional.of(server) : ownTowards(server);
+        if (own.isEmpty()) {
+            return Reply.SILENCE;
+        }
+        Outcome outcome = forwarding.send(query(own.get(), server));
+        if (outcome instanceof Outcome.Left left) {
+            return isAnsweredOutside(left) ? Reply.RESOLVED : Reply.SILENCE;
+        }
+        if (!(outcome instanceof Outcome.Local local)) {
+            return Reply.SILENCE;
+        }
+        PfPacket heard = local.packet();
+        Resolver resolver = Resolver.of(machine);
+        if (!resolver.hears(heard.destination().inet(), heard.destinationPort())) {
+            return Reply.SILENCE;
+        }
+        if (!resolver.serves(heard.source().inet(), heard.destination().inet(), heard.destinationPort())) {
+            return Reply.REFUSED;
+        }
+        return known || isAnsweredHere(heard) ? Reply.RESOLVED : Reply.SERVFAIL;
+    }
+
     private static PfPacket query(int from, int to) {
         return new PfPacket(Protocols.UDP, IpAddress.of(from), SOME_PORT, IpAddress.of(to), DOMAIN, 0, 0, 0);
     }
@@ -68,14 +108,18 @@ public final class NameService {
     }
 
     private boolean isReachable(int forwarder) {
-        Optional<Integer> own = network.routes()
-                .find(forwarder, 0)
-                .flatMap(route -> network.interfaces().find(route.device()))
-                .flatMap(device -> device.addresses().stream().findFirst())
-                .map(IfAddress::address);
+        Optional<Integer> own = ownTowards(forwarder);
         return own.isPresent()
                 && forwarding.send(query(own.get(), forwarder)) instanceof Outcome.Left left
                 && isAnsweredOutside(left);
+    }
+
+    private Optional<Integer> ownTowards(int address) {
+        return network.routes()
+                .find(address, 0)
+                .flatMap(route -> network.interfaces().find(route.device()))
+                .flatMap(device -> device.addresses().stream().findFirst())
+                .map(IfAddress::address);
     }
 
     /** Answers come back to the addresses that the host has there, and only public servers answer. */

@@ -25,6 +25,7 @@ final class ConsoleLog {
     private long size;
     private String rest = "";
     private boolean open = true;
+    private boolean quiet;
 
     ConsoleLog(CommandExecutor executor, String directory, Consumer<String> watch) {
         this.executor = executor;
@@ -52,7 +53,9 @@ final class ConsoleLog {
         if (head.length != 2) {
             throw new IllegalStateException("the script printed something else: " + text);
         }
-        size = Long.parseLong(head[0]);
+        long now = Long.parseLong(head[0]);
+        quiet = now == size;
+        size = now;
         open = head[1].equals("open");
         take(text.substring(end + 1));
     }
@@ -83,6 +86,11 @@ final class ConsoleLog {
     /** Whether the guest still has its console, which it has as long as it lives. */
     boolean isOpen() {
         return open;
+    }
+
+    /** Whether nothing came the last time. */
+    boolean isQuiet() {
+        return quiet;
     }
 
     /** The line that is not complete: a question, or a prompt. */

@@ -63,14 +63,20 @@ final class OpenBsdProgress {
         if (reason.isPresent()) {
             throw failed(problem(InstallError.FAILED).with("reason", reason.get()));
         }
-        if (!log.isOpen()) {
-            throw failed(
-                    isRunning()
-                            ? problem(InstallError.FAILED).with("reason", "its console cannot be read any more")
-                            : problem(InstallError.DIED));
+        if (!log.isOpen() || log.isQuiet()) {
+            requireAlive();
         }
         List<String> last = log.lastLines();
         return Look.notYet(last.isEmpty() ? "nothing on its console" : last.get(last.size() - 1));
+    }
+
+    private void requireAlive() {
+        if (!isRunning()) {
+            throw failed(problem(InstallError.DIED));
+        }
+        if (!log.isOpen()) {
+            throw failed(problem(InstallError.FAILED).with("reason", "its console cannot be read any more"));
+        }
     }
 
     /** A question that nobody will answer. The installer shows its menu before it begins by itself, too. */

@@ -29,6 +29,9 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class InstallerContract {
 
+    /** For the class that names the installer. */
+    protected InstallerContract() {}
+
     /** The installer. */
     protected abstract GuestInstaller installer();
 

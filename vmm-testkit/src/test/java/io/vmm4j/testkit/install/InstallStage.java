@@ -129,7 +129,7 @@ final class InstallStage implements AutoCloseable {
     /** What an installation may have made and must not leave, of files, processes and VMs; the store of media does not count. */
     List<String> traces() {
         return sh("ls -d /var/www/vmm4j-* /var/vmm/*.qcow2 /var/vmm/*.raw /var/vmm/*.iso /var/db/vmm4j/vms/* /var/db/vmm4j/reservations/* 2>/dev/null;"
-                        + " ps -axo command= | grep -e '[h]ttpd' -e '^cat'; vmctl status | sed 1d")
+                        + " ps -axo command= | sed -n -e '/^httpd/p' -e '/^cat/p'; vmctl status | sed 1d")
                 .lines()
                 .toList();
     }

@@ -164,7 +164,9 @@ class RealShellTest {
         at(line("mksh"), console -> {
             console.sendLine("PS1='root@a-host-of-a-rather-long-name:/usr/src/sys/arch/amd64# '");
 
-            assertThat(console.shell().run("echo one; echo two; echo three", LIMIT).lines())
+            assertThat(console.shell()
+                            .run("echo one; echo two; echo three", LIMIT)
+                            .lines())
                     .containsExactly("one", "two", "three");
         });
     }

@@ -87,7 +87,8 @@ public final class OpenBsdInstaller implements GuestInstaller {
 
     /**
      * The response file, the server's configuration, and the template and the site set where they are needed. The response
-     * file has gone through the installer's own questions: {@link InstallerDialogue#check} found nothing.
+     * file has gone through the installer's own questions: {@link InstallerDialogue#check} found nothing. With a site set and a mirror it
+     * has an answer that lets pass sets of the mirror that fail verification; {@link #course} never uses such a one.
      */
     @Override
     public GuestFiles files(VmSpec vm, GuestSetup setup) {

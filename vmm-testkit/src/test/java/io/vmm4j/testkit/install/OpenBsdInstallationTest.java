@@ -220,7 +220,14 @@ class OpenBsdInstallationTest {
 
         assertThat(operation.history()).anyMatch(moment -> moment.step().equals("fetching_iso"));
         assertThat(stage.internet().requestsOf(InstallStage.CDN + "base79.tgz")).isZero();
-        assertThat(stage.site().host().vm("web").status().orElseThrow().spec().orElseThrow().cdrom())
+        assertThat(stage.site()
+                        .host()
+                        .vm("web")
+                        .status()
+                        .orElseThrow()
+                        .spec()
+                        .orElseThrow()
+                        .cdrom())
                 .isEmpty();
     }
 }

@@ -58,12 +58,13 @@ class MediaInRealShellsTest {
     private static final Map<String, String> STAND_INS = Map.of(
             "sha256", "shift; exec sha256sum \"$1\" | cut -d' ' -f1",
             "stat", "[ \"$1 $2\" = '-f %z' ] && exec /usr/bin/stat -c %s \"$3\"",
-            "ftp",
-                    "r=; case $1 in *C) r='-C -';; esac\n"
-                            + "curl -sS -f $r --connect-timeout \"$3\" -o \"$5\" \"$6\" 2>\"$5.err\"; s=$?\n"
-                            + "if grep -q 416 \"$5.err\"; then echo 'ftp: File is already fully retrieved.' >&2\n"
-                            + "elif [ $s != 0 ]; then sed 's/^/ftp: /' \"$5.err\" >&2; fi\n"
-                            + "rm -f \"$5.err\"; [ $s = 0 ] || exit 1");
+            "ftp", """
+                    r=; case $1 in *C) r='-C -';; esac
+                    curl -sS -f $r --connect-timeout "$3" -o "$5" "$6" 2>"$5.err"; s=$?
+                    if grep -q 416 "$5.err"; then echo 'ftp: File is already fully retrieved.' >&2
+                    elif [ $s != 0 ]; then sed 's/^/ftp: /' "$5.err" >&2; fi
+                    rm -f "$5.err"; [ $s = 0 ] || exit 1
+                    """);
 
     private final byte[] content = new byte[SIZE];
 
@@ -75,7 +76,7 @@ class MediaInRealShellsTest {
     @BeforeEach
     void serve() throws IOException {
         for (int i = 0; i < SIZE; i++) {
-            content[i] = (byte) (i * 31 >> 3);
+            content[i] = (byte) ((i * 31) >> 3);
         }
         server = LoopbackWeb.serving("/image.raw", content);
     }

@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
  * lie in {@code DIRECTORY/GUEST-ADDRESS/}. Nothing is logged, but httpd(8) wants to open its log files all the same and
  * warns where {@code DIRECTORY/logs} is missing. httpd.conf(5).
  *
- * <p>The directory is made by mktemp(1), 0750 root:www, its files 0640 root:www. Another httpd(8) of the host that listens
- * on {@code *} holds the port already: then this one fails to bind, and a redirect by pf(4) is needed.
+ * <p>The directory is 0750 root:www, its files 0640 root:www. An httpd(8) of the administrator's on {@code *} port 80 is not in the way:
+ * httpd(8) sets SO_REUSEPORT, with which only a socket of the very same address takes the port, and the kernel gives a connection to the
+ * socket with its own address first. A rule of pf(4) that blocks or redirects port 80 on the tap is: then the installer finds no
+ * answers.
  */
 public final class AnswerServer {
 
@@ -41,11 +43,23 @@ public final class AnswerServer {
                 \tlisten on %s port 80
                 \tno log
                 \troot "/"
-                \tlocation match "^/(.*)$" {
-                \t\trequest rewrite "/$REMOTE_ADDR/%%1"
+                \tlocation "*" {
+                \t\trequest rewrite "/$REMOTE_ADDR$DOCUMENT_URI"
                 \t}
                 }
                 """.formatted(DIRECTORY_PLACE, HostAddresses.HOST_PLACE);
+    }
+
+    /**
+     * The configuration for this directory, with the places of {@link HostAddresses} still open.
+     *
+     * @throws InvalidValueException if the path holds what would have to be quoted there
+     */
+    public static String configurationIn(HostPath directory) {
+        if (!PLAIN.matcher(directory.value()).matches()) {
+            throw InvalidValueException.of(SetupError.FILE_PATH, "directory", directory.value());
+        }
+        return configuration().replace(DIRECTORY_PLACE, directory.value());
     }
 
     /**
@@ -54,10 +68,7 @@ public final class AnswerServer {
      * @throws InvalidValueException if the path holds what would have to be quoted there
      */
     public static String configuration(HostAddresses addresses, HostPath directory) {
-        if (!PLAIN.matcher(directory.value()).matches()) {
-            throw InvalidValueException.of(SetupError.FILE_PATH, "directory", directory.value());
-        }
-        return addresses.fill(configuration()).replace(DIRECTORY_PLACE, directory.value());
+        return addresses.fill(configurationIn(directory));
     }
 
     /** The name by which the installer looks for its answers: by the Ethernet address if that is known, else for all. */

@@ -8,8 +8,11 @@ import io.vmm4j.host.OpenBsdRelease;
 import io.vmm4j.install.GuestFile.Delivery;
 import io.vmm4j.install.internal.LoginRules;
 import io.vmm4j.install.internal.OpenBsdAnswers;
+import io.vmm4j.install.internal.OpenBsdCourse;
 import io.vmm4j.install.internal.OpenBsdSite;
 import io.vmm4j.install.internal.SecretTexts;
+import io.vmm4j.media.CatalogEntry;
+import io.vmm4j.operation.Course;
 import io.vmm4j.plan.FileContent;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +28,7 @@ import java.util.Optional;
  * its question where the sets are; it lies there without a signature, and its answers say so. That second round was read in
  * the installer's source and not seen on a real host.
  */
-public final class OpenBsdInstaller implements Installer {
+public final class OpenBsdInstaller implements GuestInstaller {
 
     /** The disklabel template among the files. */
     public static final String TEMPLATE = "disklabel";
@@ -84,7 +87,8 @@ public final class OpenBsdInstaller implements Installer {
 
     /**
      * The response file, the server's configuration, and the template and the site set where they are needed. The response
-     * file has gone through the installer's own questions: {@link InstallerDialogue#check} found nothing.
+     * file has gone through the installer's own questions: {@link InstallerDialogue#check} found nothing. With a site set and a mirror it
+     * has an answer that lets pass sets of the mirror that fail verification; {@link #course} never uses such a one.
      */
     @Override
     public GuestFiles files(VmSpec vm, GuestSetup setup) {
@@ -104,6 +108,25 @@ public final class OpenBsdInstaller implements Installer {
         template.ifPresent(rows -> files.add(GuestFile.open(TEMPLATE, Delivery.HTTP, rows.text())));
         site.ifPresent(set -> addSite(files, set, secrets));
         return GuestFiles.of(files, setup);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>If anything comes by a site set, the sets come from the ISO image of the release, which is verified on the host as a whole:
+     * a site set has no signature, and the answer that lets it pass would let pass a mirror's sets that fail verification, too.
+     *
+     * @throws io.vmm4j.media.MediaException if the catalogue does not have the release
+     */
+    @Override
+    public Course<InstalledGuest> course(InstallSite site, VmSpec vm, GuestSetup setup) {
+        boolean fromIso = sets.fromCdrom() || OpenBsdSite.of(setup, siteEntries).isPresent();
+        OpenBsdInstaller installer = fromIso && !sets.fromCdrom()
+                ? new OpenBsdInstaller(release, SetsSource.cdrom().select(sets.selection()), template, siteEntries)
+                : this;
+        GuestFiles files = installer.files(OpenBsdCourse.planned(vm, fromIso), setup);
+        CatalogEntry entry = site.media().catalog().entry("openbsd-" + release.major() + "." + release.minor());
+        return OpenBsdCourse.of(site, vm, setup, files, entry, fromIso);
     }
 
     /** What the installer will find in that VM. */

@@ -1,5 +1,5 @@
 /**
- *  * What a guest is to be, and every file that an installer needs to make it so, as values: they can be shown, tested and
+ * What a guest is to be, and every file that an installer needs to make it so, as values: they can be shown, tested and
  * checked before any VM starts. {@link io.vmm4j.install.GuestSetup} says what is wanted, an
  * {@link io.vmm4j.install.Installer} turns it into {@link io.vmm4j.install.GuestFiles}.
  *
@@ -25,9 +25,24 @@
  * </ul>
  *
  * <p>The first was chosen: it touches nothing of the host's, and a hash that root can read tells root nothing that it
- * could not have. A redirect is still needed where an httpd(8) of the administrator's holds {@code * port 80} already;
- * {@link io.vmm4j.install.AnswerServer} says so.
- *  */
+ * could not have. An httpd(8) of the administrator's is not in the way; see {@link io.vmm4j.install.AnswerServer}.
+ *
+ * <p><b>How an installation runs.</b> A {@link io.vmm4j.install.GuestInstaller} gives a course of steps for
+ * {@link io.vmm4j.operation.Operations}; today {@link io.vmm4j.install.OpenBsdInstaller} is one.
+ *
+ * <pre>{@code
+ * GuestInstaller installer = OpenBsdInstaller.of(release);
+ * InstalledGuest guest = operations.start(installer.workflow(InstallSite.on(host), setup), vm).await();
+ * }</pre>
+ *
+ * <p>The console is read by the host, into a file that goes with the installation: it is opened raw in the script that starts the VM,
+ * nothing is ever typed, and a connection that breaks loses nothing of it. A failure is seen there within seconds.
+ *
+ * <p><b>Sets and the site set.</b> Packages, commands, host keys and further users come by a site set, which has no signature. The
+ * answer that lets it pass, {@code Continue without verification}, would let pass a mirror's sets that fail verification, too. So
+ * whenever there is a site set, the other sets come from the ISO image of the release, which the host has verified by signify(1) as a
+ * whole; without one they come from the mirror, and the installer verifies them itself.
+ */
 @NullMarked
 package io.vmm4j.install;
 

@@ -197,8 +197,8 @@ class OpenBsdInstallerTest {
                         \tlisten on 100.64.3.2 port 80
                         \tno log
                         \troot "/"
-                        \tlocation match "^/(.*)$" {
-                        \t\trequest rewrite "/$REMOTE_ADDR/%1"
+                        \tlocation "*" {
+                        \t\trequest rewrite "/$REMOTE_ADDR$DOCUMENT_URI"
                         \t}
                         }
                         """);

@@ -1,0 +1,200 @@
+package io.vmm4j.install.internal;
+
+import io.vmm4j.BootDevice;
+import io.vmm4j.DiskSpec;
+import io.vmm4j.HostPath;
+import io.vmm4j.StopPolicy;
+import io.vmm4j.VmInfo;
+import io.vmm4j.VmSpec;
+import io.vmm4j.exec.Command;
+import io.vmm4j.install.AnswerServer;
+import io.vmm4j.install.GuestFile;
+import io.vmm4j.install.GuestFile.Delivery;
+import io.vmm4j.install.GuestFiles;
+import io.vmm4j.install.GuestSetup;
+import io.vmm4j.install.InstallSite;
+import io.vmm4j.install.InstalledGuest;
+import io.vmm4j.install.OpenBsdInstaller;
+import io.vmm4j.media.CatalogEntry;
+import io.vmm4j.operation.Course;
+import io.vmm4j.operation.Kept;
+import io.vmm4j.operation.Nothing;
+import io.vmm4j.operation.Run;
+import io.vmm4j.operation.Step;
+import io.vmm4j.plan.FileContent;
+import io.vmm4j.vmctl.StartRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** OpenBSD's installer, booted from the network with its answers waiting for it. */
+public final class OpenBsdCourse {
+
+    private static final Duration STARTING = Duration.ofMinutes(1);
+    private static final Duration MARGIN = Duration.ofMinutes(5);
+    private static final Duration USUAL = Duration.ofMinutes(5);
+    private static final String ANSWERS = "install.conf";
+    private static final HostPath KERNEL = HostPath.of("/bsd.rd");
+    private static final HostPath ISO = HostPath.of("/install.iso");
+
+    private final InstallSite site;
+    private final VmSpec vm;
+    private final GuestFiles files;
+    private final GuestSteps steps;
+    private final CatalogEntry entry;
+    private final boolean fromIso;
+    private final Step<String> kernel;
+    private final Step<String> iso;
+
+    private OpenBsdCourse(InstallSite site, VmSpec vm, GuestFiles files, CatalogEntry entry, boolean fromIso) {
+        this.site = site;
+        this.vm = vm;
+        this.files = files;
+        this.entry = entry;
+        this.fromIso = fromIso;
+        this.steps = new GuestSteps(site, vm);
+        this.kernel = steps.fetching("fetching_kernel", entry.medium("bsd.rd"));
+        this.iso = steps.fetching("fetching_iso", entry.medium("install-iso"));
+    }
+
+    /** The VM as the installer is started in it, with media that stand for those that will be fetched. */
+    public static VmSpec planned(VmSpec vm, boolean fromIso) {
+        VmSpec netbooted =
+                vm.toBuilder().kernel(KERNEL).bootDevice(BootDevice.NET).build();
+        return fromIso ? netbooted.toBuilder().cdrom(ISO).build() : netbooted;
+    }
+
+    /** The steps. */
+    public static Course<InstalledGuest> of(
+            InstallSite site, VmSpec vm, GuestSetup setup, GuestFiles files, CatalogEntry entry, boolean fromIso) {
+        return new OpenBsdCourse(site, vm, files, entry, fromIso).course(setup);
+    }
+
+    private Course<InstalledGuest> course(GuestSetup setup) {
+        Step<io.vmm4j.Ipv4Address> addressing = steps.addressing();
+        Step<String> answering = steps.answering(setup);
+        List<Step<?>> all = new ArrayList<>(List.of(steps.checking(Optional.of(entry)), steps.reserving(), kernel));
+        if (fromIso) {
+            all.add(iso);
+        }
+        all.addAll(List.of(
+                steps.preparing(),
+                steps.makingDisks(),
+                puttingAnswers(),
+                starting(),
+                installing(),
+                removingAnswers(),
+                steps.creating(last(), GuestSteps.known(setup)),
+                addressing,
+                answering));
+        return Course.about(vm.name().value())
+                .steps(all)
+                .within(site.patience()
+                        .plus(site.fetching().limit())
+                        .plus(site.answering())
+                        .plus(Duration.ofHours(1)))
+                .giving(run -> new InstalledGuest(
+                        vm.name(),
+                        run.valueOf(addressing),
+                        Optional.of(run.valueOf(answering)).filter(key -> !key.isEmpty())));
+    }
+
+    /** As it is to be in the end. */
+    private VmSpec last() {
+        return vm.toBuilder()
+                .disks(vm.disks().stream()
+                        .map(disk -> DiskSpec.existing(disk.image()))
+                        .toList())
+                .build();
+    }
+
+    private Step<Nothing> puttingAnswers() {
+        return Step.named("putting_answers").does(run -> {
+            Map<String, FileContent> contents = new LinkedHashMap<>();
+            for (GuestFile file : files.by(Delivery.HTTP)) {
+                contents.put(place(file), file.content());
+            }
+            contents.put("httpd.in", FileContent.of(configuration(run)));
+            steps.room().put(run, contents);
+            return Nothing.NOTHING;
+        });
+    }
+
+    /** The answers lie where only the guest's own address leads, so that they need not be named after its Ethernet address. */
+    private static String place(GuestFile file) {
+        if (file.name().endsWith(ANSWERS)) {
+            return "text/" + ANSWERS;
+        }
+        return (file.name().equals(OpenBsdInstaller.TEMPLATE) ? "text/" : "raw/") + file.name();
+    }
+
+    private static String configuration(Run run) {
+        return AnswerServer.configurationIn(InstallRoom.path(run));
+    }
+
+    /** Starts the installer and the server of its answers, in one script, which a broken connection does not stop half-way. */
+    private Step<String> starting() {
+        return Step.named("starting_installer", Kept.text())
+                .within(STARTING.multipliedBy(2))
+                .usually(Duration.ofSeconds(5))
+                .doneIf(run ->
+                        steps.room().has(run, "started") ? Optional.of(vm.name().value()) : Optional.empty())
+                .undoneBy((run, made) -> stop(run), (run, made) -> List.of(steps.stop()))
+                .does(run -> {
+                    VmSpec booted = booted(run);
+                    List<String> argv = new ArrayList<>(List.of(
+                            "sh",
+                            "-c",
+                            InstallScripts.START,
+                            "sh",
+                            InstallRoom.path(run).value()));
+                    argv.addAll(StartRequest.adHoc(booted).arguments());
+                    steps.room()
+                            .must(Command.oneShot(argv.toArray(String[]::new))
+                                    .asRoot()
+                                    .withTimeout(STARTING));
+                    return vm.name().value();
+                });
+    }
+
+    private VmSpec booted(Run run) {
+        VmSpec netbooted = last().toBuilder()
+                .kernel(HostPath.of(run.valueOf(kernel)))
+                .bootDevice(BootDevice.NET)
+                .build();
+        return fromIso
+                ? netbooted.toBuilder().cdrom(HostPath.of(run.valueOf(iso))).build()
+                : netbooted;
+    }
+
+    /** Ends the VM if this operation has started it; one that has its record is the finished one, or somebody else's. */
+    private void stop(Run run) {
+        if (!steps.room().has(run, "starting")) {
+            return;
+        }
+        Optional<VmInfo> running = site.host().vm(vm.name()).status();
+        if (running.filter(info -> info.isRunning() && info.spec().isEmpty()).isPresent()) {
+            site.host().vm(vm.name()).stop(StopPolicy.force());
+        }
+    }
+
+    private Step<Nothing> installing() {
+        return Step.named("installing")
+                .within(site.patience().plus(MARGIN))
+                .usually(USUAL)
+                .does(run -> {
+                    new OpenBsdProgress(site, vm.name(), run).follow();
+                    return Nothing.NOTHING;
+                });
+    }
+
+    private Step<Nothing> removingAnswers() {
+        return Step.named("removing_answers").does(run -> {
+            steps.room().unserve(run);
+            return Nothing.NOTHING;
+        });
+    }
+}

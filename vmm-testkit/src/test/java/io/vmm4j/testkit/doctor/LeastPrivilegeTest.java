@@ -246,7 +246,7 @@ class LeastPrivilegeTest {
         ByteArrayOutputStream seen = new ByteArrayOutputStream();
         OutputSink sink = OutputSink.to(seen, seen);
         try (Terminal terminal = trial.running().openConsole(new TerminalSize(80, 24), sink, Duration.ofMinutes(1))) {
-            terminal.stdin().write("\r~.\r".getBytes(StandardCharsets.US_ASCII));
+            terminal.stdin().write("~.\r".getBytes(StandardCharsets.US_ASCII));
             terminal.stdin().flush();
             terminal.await();
         }

@@ -41,7 +41,7 @@ final class AlpineLive {
     static void run(Board board, String version) {
         board.onShutdown(Shutdown.ABSENT);
         board.onPanic(LinuxKernel.PANIC);
-        board.print("\nISOLINUX 6.04 6.04-pre1  Copyright (C) 1994-2015 H. Peter Anvin et al\nboot: ");
+        board.print("\nISOLINUX 6.04 6.04-pre1\nboot: ");
         board.sleep(LOADER);
         board.print("\nLoading /boot/vmlinuz-virt... ok\nLoading /boot/initramfs-virt...ok\n");
         board.print(LinuxKernel.messages(

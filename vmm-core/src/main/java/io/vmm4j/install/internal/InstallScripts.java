@@ -20,12 +20,8 @@ final class InstallScripts {
     static final String CLAIM =
             "if [ -e \"$2\" ] || [ -L \"$2\" ]; then echo \"$2 exists\" >&2; exit 1; fi; umask 077; : >\"$1\"";
 
-    /**
-     * $1 directory, the rest for vmctl start. Starts the VM, takes its terminal at once and raw, since as it is first opened it would type what the
-     * guest writes back to it, which keeps the installer from starting by itself; and has its answers served as soon as the tap
-     * has its address. Prints id, the host's address and the guest's. All that stays is detached from whoever called.
-     */
-    static final String START = """
+    /** $1 directory, the rest for vmctl start. Notes that it begins, starts the VM, and finds out its id and terminal. */
+    private static final String BOOT = """
             trap '' HUP
             umask 077
             dir=$1; shift
@@ -34,8 +30,16 @@ final class InstallScripts {
             id=$(echo "$said" | sed -n 's/.*started vm \\([0-9][0-9]*\\) successfully, tty .*/\\1/p')
             tty=$(echo "$said" | sed -n 's/.*started vm [0-9][0-9]* successfully, tty //p')
             [ -n "$id" ] && [ -c "$tty" ] || { echo "vmctl said: $said" >&2; exit 1; }
+            """;
+
+    /** Takes the VM's terminal at once and raw, since as it is first opened it would type what the guest writes back to it. */
+    private static final String RECORD = """
             { stty raw -echo && exec cat; } <"$tty" >"$dir/console" 2>/dev/null &
             echo $! >"$dir/console.pid"
+            """;
+
+    /** Has the files of the room served as soon as the tap has its address. */
+    private static final String SERVE = """
             find_host() {
                 mine=
                 ifconfig | while read -r word value rest; do
@@ -61,9 +65,23 @@ final class InstallScripts {
             echo $! >"$dir/httpd.pid"
             sleep 1
             kill -0 $! 2>/dev/null || { echo "httpd ended: $(cat "$dir/httpd.log")" >&2; exit 1; }
-            echo "$id $host $guest" >"$dir/started"
-            cat "$dir/started"
             """;
+
+    private static final String STARTED = """
+            echo "$id" >"$dir/started"
+            """;
+
+    /**
+     * $1 directory, the rest for vmctl start. Starts the VM, keeps what its console says, and serves its answers. All that stays is detached
+     * from whoever called.
+     */
+    static final String START_SERVED = BOOT + RECORD + SERVE + STARTED;
+
+    /** The same without anything served. */
+    static final String START_RECORDED = BOOT + RECORD + STARTED;
+
+    /** The same with the console left to somebody else. */
+    static final String START_PLAIN = BOOT + STARTED;
 
     /**
      * $1 directory, $2 next line, $3 size that is known. Waits a while for the console to say more; prints its size, whether it is

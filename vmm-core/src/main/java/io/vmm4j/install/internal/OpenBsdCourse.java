@@ -3,10 +3,7 @@ package io.vmm4j.install.internal;
 import io.vmm4j.BootDevice;
 import io.vmm4j.DiskSpec;
 import io.vmm4j.HostPath;
-import io.vmm4j.StopPolicy;
-import io.vmm4j.VmInfo;
 import io.vmm4j.VmSpec;
-import io.vmm4j.exec.Command;
 import io.vmm4j.install.AnswerServer;
 import io.vmm4j.install.GuestFile;
 import io.vmm4j.install.GuestFile.Delivery;
@@ -17,12 +14,10 @@ import io.vmm4j.install.InstalledGuest;
 import io.vmm4j.install.OpenBsdInstaller;
 import io.vmm4j.media.CatalogEntry;
 import io.vmm4j.operation.Course;
-import io.vmm4j.operation.Kept;
 import io.vmm4j.operation.Nothing;
 import io.vmm4j.operation.Run;
 import io.vmm4j.operation.Step;
 import io.vmm4j.plan.FileContent;
-import io.vmm4j.vmctl.StartRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +28,6 @@ import java.util.Optional;
 /** OpenBSD's installer, booted from the network with its answers waiting for it. */
 public final class OpenBsdCourse {
 
-    private static final Duration STARTING = Duration.ofMinutes(1);
     private static final Duration MARGIN = Duration.ofMinutes(5);
     private static final Duration USUAL = Duration.ofMinutes(5);
     private static final String ANSWERS = "install.conf";
@@ -84,7 +78,7 @@ public final class OpenBsdCourse {
                 steps.preparing(),
                 steps.makingDisks(),
                 puttingAnswers(),
-                starting(),
+                new InstallerVm(site, vm.name(), steps).starting(InstallScripts.START_SERVED, this::booted),
                 installing(),
                 removingAnswers(),
                 steps.creating(last(), GuestSteps.known(setup)),
@@ -135,31 +129,6 @@ public final class OpenBsdCourse {
         return AnswerServer.configurationIn(InstallRoom.path(run));
     }
 
-    /** Starts the installer and the server of its answers, in one script, which a broken connection does not stop half-way. */
-    private Step<String> starting() {
-        return Step.named("starting_installer", Kept.text())
-                .within(STARTING.multipliedBy(2))
-                .usually(Duration.ofSeconds(5))
-                .doneIf(run ->
-                        steps.room().has(run, "started") ? Optional.of(vm.name().value()) : Optional.empty())
-                .undoneBy((run, made) -> stop(run), (run, made) -> List.of(steps.stop()))
-                .does(run -> {
-                    VmSpec booted = booted(run);
-                    List<String> argv = new ArrayList<>(List.of(
-                            "sh",
-                            "-c",
-                            InstallScripts.START,
-                            "sh",
-                            InstallRoom.path(run).value()));
-                    argv.addAll(StartRequest.adHoc(booted).arguments());
-                    steps.room()
-                            .must(Command.oneShot(argv.toArray(String[]::new))
-                                    .asRoot()
-                                    .withTimeout(STARTING));
-                    return vm.name().value();
-                });
-    }
-
     private VmSpec booted(Run run) {
         VmSpec netbooted = last().toBuilder()
                 .kernel(HostPath.of(run.valueOf(kernel)))
@@ -168,17 +137,6 @@ public final class OpenBsdCourse {
         return fromIso
                 ? netbooted.toBuilder().cdrom(HostPath.of(run.valueOf(iso))).build()
                 : netbooted;
-    }
-
-    /** Ends the VM if this operation has started it; one that has its record is the finished one, or somebody else's. */
-    private void stop(Run run) {
-        if (!steps.room().has(run, "starting")) {
-            return;
-        }
-        Optional<VmInfo> running = site.host().vm(vm.name()).status();
-        if (running.filter(info -> info.isRunning() && info.spec().isEmpty()).isPresent()) {
-            site.host().vm(vm.name()).stop(StopPolicy.force());
-        }
     }
 
     private Step<Nothing> installing() {
